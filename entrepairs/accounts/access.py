@@ -1,0 +1,38 @@
+"""What one may do here. What one may see is ``visible_to`` on each queryset."""
+
+from __future__ import annotations
+
+from entrepairs.accounts.enums import Role
+from entrepairs.accounts.models import Member, Organisation, Team
+
+
+def may_manage_accounts(member: Member) -> bool:
+    """Members, roles, invitations: the administrator, who sees no content."""
+    return member.has(Role.ADMIN)
+
+
+def may_change_organisation(member: Member, organisation: Organisation) -> bool:
+    return organisation.pk == member.organisation_id and member.has(Role.ADMIN, Role.MANAGER)
+
+
+def may_add_team(member: Member) -> bool:
+    return member.has(Role.ADMIN, Role.MANAGER, Role.PLATFORM_COORDINATOR)
+
+
+def may_change_team(member: Member, team: Team) -> bool:
+    return team.organisation_id == member.organisation_id and (
+        may_add_team(member) or member.has(Role.COORDINATOR)
+    )
+
+
+def may_rename_concepts(member: Member) -> bool:
+    return member.has(Role.ADMIN, Role.MANAGER, Role.COORDINATOR, Role.PLATFORM_COORDINATOR)
+
+
+def may_read_trail(member: Member) -> bool:
+    """The whole trail; everybody may read their own acts."""
+    return member.has(Role.AUDITOR)
+
+
+def may_partner(member: Member) -> bool:
+    return member.has(Role.MANAGER, Role.PLATFORM_COORDINATOR)
