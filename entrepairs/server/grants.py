@@ -1,0 +1,28 @@
+"""What the application role may do, given again at the end of every migration."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+APP = "entrepairs_app"
+# Written once, never changed: what was done, and which migrations ran.
+WRITTEN_ONCE = ("accounts_auditentry", "django_migrations")
+
+# Never TRUNCATE: it ignores policies and triggers on rows.
+STATEMENTS = (
+    f"GRANT USAGE ON SCHEMA public TO {APP}",
+    f"GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {APP}",
+    f"GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO {APP}",
+    f"GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA public TO {APP}",
+    *(
+        f"DO $$ BEGIN IF to_regclass('public.{table}') IS NOT NULL THEN"
+        f" REVOKE UPDATE, DELETE ON public.{table} FROM {APP}; END IF; END $$"
+        for table in WRITTEN_ONCE
+    ),
+)
+
+
+def grant(execute: Callable[[str], object]) -> None:
+    """Run the grants through ``execute``, as the owner. Running them twice changes nothing."""
+    for statement in STATEMENTS:
+        execute(statement)

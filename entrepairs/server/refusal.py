@@ -1,0 +1,5 @@
+from __future__ import annotations
+
+
+class ServerRefusal(Exception):
+    """The embedded server cannot run; the text is one sentence for the person who asked."""
