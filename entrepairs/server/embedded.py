@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import os
 import shutil
 import signal
 import subprocess
@@ -52,6 +51,7 @@ class EmbeddedServer:
         self._bin = bin_folder(version)
         self._process: subprocess.Popen[bytes] | None = None
         self._stopping = threading.Event()
+        self._socket: str | None = None
 
     @classmethod
     def start(cls, folder: Path, *, version: int = 18, throwaway: bool = False) -> Self:
@@ -76,6 +76,25 @@ class EmbeddedServer:
             raise
         return server
 
+    @classmethod
+    def join(cls, folder: Path, *, version: int = 18) -> Self:
+        """The server that another run of the same person keeps going; ``stop`` leaves it so."""
+        server = cls(folder, version=version, throwaway=False)
+        try:
+            noted = (server.folder.data / "postmaster.pid").read_text().splitlines()
+        except OSError:
+            noted = []
+        if len(noted) < 5:
+            raise ServerRefusal(
+                say(
+                    f"La base de {folder} est en train de démarrer ou de s’arrêter : "
+                    "réessayez dans un instant.",
+                    f"The database of {folder} is starting or stopping: try again in a moment.",
+                )
+            )
+        server._socket = noted[4]
+        return server
+
     # --- Addresses ------------------------------------------------------------
     @property
     def app_url(self) -> str:
@@ -92,7 +111,7 @@ class EmbeddedServer:
 
     def url(self, role: str, database: str = DATABASE) -> str:
         password = quote(self.folder.password(role), safe="")
-        socket = quote(str(self.folder.socket()), safe="")
+        socket = quote(str(self._socket or self.folder.socket()), safe="")
         return f"postgresql://{role}:{password}@/{database}?host={socket}"
 
     # --- First start ----------------------------------------------------------

@@ -10,7 +10,7 @@ import tempfile
 from pathlib import Path
 
 from entrepairs.server.language import say
-from entrepairs.server.refusal import ServerRefusal
+from entrepairs.server.refusal import FolderInUse, ServerRefusal
 
 LEAST_ROOM = 300 * 1024 * 1024  # bytes: a new cluster, its journal and a margin
 LONGEST_SOCKET_FOLDER = 90  # bytes: the kernel allows 107, file name included
@@ -55,7 +55,7 @@ class ServerFolder:
             fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as error:
             self.close()
-            raise ServerRefusal(
+            raise FolderInUse(
                 say(
                     f"Le dossier {self.path} sert déjà à une autre fenêtre d’Entrepairs : "
                     "arrêtez-la d’abord (Ctrl-C), ou choisissez un autre dossier.",

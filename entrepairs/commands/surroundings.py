@@ -1,0 +1,87 @@
+"""Where a command runs: its folder, its database, its Django."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from entrepairs.server import EmbeddedServer, FolderInUse, ServerRefusal
+from entrepairs.server.language import say
+
+
+def home() -> Path:
+    """The folder of the embedded database: ENTREPAIRS_HOME, else ``.entrepairs`` here."""
+    return Path(os.environ.get("ENTREPAIRS_HOME") or ".entrepairs").absolute()
+
+
+def tell(sentence: str) -> None:
+    print(sentence, flush=True)
+
+
+def use_addresses_of(server: EmbeddedServer) -> None:
+    os.environ["DATABASE_URL"] = server.app_url
+    os.environ["DATABASE_OWNER_URL"] = server.owner_url
+
+
+@contextmanager
+def database() -> Iterator[None]:
+    """DATABASE_URL, else the embedded server: the running one of our folder, or our own."""
+    if os.environ.get("DATABASE_URL") or os.environ.get("DATABASE_OWNER_URL"):
+        yield
+        return
+    try:
+        server = EmbeddedServer.start(home())
+    except FolderInUse:
+        server = EmbeddedServer.join(home())
+    use_addresses_of(server)
+    try:
+        yield
+    finally:
+        server.stop()
+
+
+def owner_url() -> str:
+    return _address(
+        "DATABASE_OWNER_URL",
+        say(
+            "le rôle propriétaire, pour migrer et sauvegarder", "the owner, to migrate and back up"
+        ),
+    )
+
+
+def app_url() -> str:
+    return _address("DATABASE_URL", say("le rôle de l’application", "the application role"))
+
+
+def _address(variable: str, meaning: str) -> str:
+    found = os.environ.get(variable, "")
+    if found:
+        return found
+    raise ServerRefusal(
+        say(
+            f"Il manque l’adresse {variable} ({meaning}).",
+            f"The address {variable} is missing ({meaning}).",
+        )
+    )
+
+
+def start_django(*, owner: bool = False) -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+    if owner:
+        os.environ["ENTREPAIRS_OWNER"] = "1"
+    import django
+
+    django.setup()
+
+
+def start_child(*verb: str, without: tuple[str, ...] = ()) -> subprocess.Popen[bytes]:
+    """A child that Ctrl-C does not reach: its parent stops it."""
+    kept = {key: value for key, value in os.environ.items() if key not in without}
+    kept["ENTREPAIRS_PARENT"] = str(os.getpid())
+    return subprocess.Popen(
+        [sys.executable, "-m", "entrepairs.command", *verb], env=kept, start_new_session=True
+    )
