@@ -14,9 +14,8 @@ GREATEST_LOG = 10 * 1024 * 1024  # bytes kept from former runs
 
 ROOM = re.compile(r"No space left|disk full|Disk quota", re.I)
 RIGHTS = re.compile(r"Permission denied|Read-only file system|has invalid permissions", re.I)
-VERSION = re.compile(r"incompatible with server|initialized by PostgreSQL version", re.I)
 DAMAGE = re.compile(
-    r"checksum|pg_control|PG_VERSION|not a valid data directory|checkpoint record|corrupt"
+    r"incompatible with server|initialized by PostgreSQL version|checksum|pg_control|PG_VERSION|not a valid data directory|checkpoint record|corrupt"
     r"|could not (?:open|read|access) (?:file|directory)|invalid data in file"
     r"|pg_filenode|does not exist",
     re.I,
@@ -66,13 +65,6 @@ def plain_sentence(words: str, folder: Path) -> str:
             BUSY,
             f"Un autre serveur se sert déjà de {folder} : arrêtez-le d’abord.",
             f"Another server already uses {folder}: stop it first.",
-        ),
-        (
-            VERSION,
-            f"Les données de {folder} viennent d’une autre version de PostgreSQL : "
-            "restaurez une sauvegarde dans un dossier vide.",
-            f"The data in {folder} come from another version of PostgreSQL: "
-            "restore a backup into an empty folder.",
         ),
         (
             DAMAGE,
