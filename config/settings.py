@@ -107,6 +107,11 @@ TEMPLATES = [
         "DIRS": [BASE_DIR / "entrepairs" / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
+            "builtins": [
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+                "entrepairs.base.templatetags.house",
+            ],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.template.context_processors.i18n",

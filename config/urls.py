@@ -24,7 +24,7 @@ ROOMS = {
 
 urlpatterns = [
     path("account/", include("allauth.urls")),
-    path("language/", include("entrepairs.base.urls")),
+    path("", include("entrepairs.base.urls")),
     *(
         path(prefix, include(f"entrepairs.{room}.urls"))
         for prefix, room in ROOMS.items()
