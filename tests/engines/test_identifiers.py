@@ -13,9 +13,7 @@ from entrepairs.engines.identifiers import (
 )
 
 
-@pytest.mark.parametrize(
-    "text", ["199 990 011 00017", "19999203300019", "099 991 028 00020"]
-)
+@pytest.mark.parametrize("text", ["199 990 011 00017", "19999203300019", "099 991 028 00020"])
 def test_a_siret_whose_key_holds_has_no_problem(text: str) -> None:
     assert siret_problem(text) is None
 
@@ -67,9 +65,7 @@ def test_a_nir_is_known_by_its_key(text: str) -> None:
     assert is_nir(text)
 
 
-@pytest.mark.parametrize(
-    "text", ["165047599999432", "183057599999241", "28407759999995", ""]
-)
+@pytest.mark.parametrize("text", ["165047599999432", "183057599999241", "28407759999995", ""])
 def test_fifteen_digits_with_a_wrong_key_are_not_a_nir(text: str) -> None:
     assert not is_nir(text)
 
