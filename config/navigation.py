@@ -66,7 +66,9 @@ RAIL = (
         WORKS_WITH_PEERS,
         pgettext_lazy("short, under an icon", "Board"),
     ),
-    Entry(_("Imports"), "exchange:list", "file-spreadsheet", one_of(Role.COORDINATOR, Role.MANAGER)),
+    Entry(
+        _("Imports"), "exchange:list", "file-spreadsheet", one_of(Role.COORDINATOR, Role.MANAGER)
+    ),
     Entry(_("Members"), "accounts:members", "users", one_of(Role.ADMIN, Role.MANAGER)),
 )
 PLUS = Entry(_("Note a meeting"), "interventions:note", "plus", GOES_OUT, _("Note"))
