@@ -37,10 +37,6 @@ def become(request: HttpRequest, key: str) -> HttpResponse:
     user = User.objects.filter(email=person.email).first() if person else None
     if user is None:
         raise Http404
-    language = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME)
     login(request, user, backend="django.contrib.auth.backends.ModelBackend")
     request.session.pop("organisation", None)
-    response = redirect("/")
-    if language:
-        response.set_cookie(settings.LANGUAGE_COOKIE_NAME, language)
-    return response
+    return redirect("/")
