@@ -117,7 +117,8 @@ def test_impossible_minutes_are_refused(value: str) -> None:
 @pytest.mark.parametrize(
     ("text", "start", "minutes"),
     [("14h30-17h", time(14, 30), 150), ("21h - 0h30", time(21), 210),
-     ("20:00/23:15", time(20), 195), ("22h→1h", time(22), 180), ("20h30 à 0h30", time(20, 30), 240), ("21h-24h", time(21), 180)],
+     ("20:00/23:15", time(20), 195), ("22h→1h", time(22), 180),
+     ("20h30 à 0h30", time(20, 30), 240), ("21h-24h", time(21), 180)],
 )  # fmt: skip
 def test_a_span_may_cross_midnight(text: str, start: time, minutes: int) -> None:
     assert read_span(text) == Outcome((start, minutes))

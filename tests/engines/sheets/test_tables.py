@@ -166,7 +166,7 @@ def test_one_email_under_two_spellings_is_suggested_and_both_stay() -> None:
 def test_a_team_needs_a_name_and_its_dates_never_keep_it_out() -> None:
     reading = read(
         TEAMS,
-        ("", "CHRS", "", "", "", "", ""),
+        ("", "CHRS", "759900517", "", "", "", ""),
         ("Équipe", "CHRS", "", "", "", "31/06/2025", ""),
         ("Autre équipe", "CHRS", "", "", "", "en réflexion", ""),
         ("Encore", "CHRS", "", "", "", 45962, ""),
