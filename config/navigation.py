@@ -71,7 +71,9 @@ RAIL = (
     ),
     Entry(_("Members"), "accounts:members", "users", one_of(Role.ADMIN, Role.MANAGER)),
 )
-PLUS = Entry(_("Note a meeting"), "interventions:note", "plus", GOES_OUT, _("Note"))
+PLUS = Entry(
+    _("Note a meeting"), "interventions:note", "plus", GOES_OUT, pgettext_lazy("verb", "Note")
+)
 # On a phone: two doors, the plus, one door, and the rest under "More".
 PHONE = ("today", "interventions:list", "framework:board")
 

@@ -5,7 +5,7 @@ import { keepForms } from "./keep.js";
 
 function bind(root) {
   root.querySelectorAll("[data-tick-all]").forEach(tickAll);
-  root.querySelectorAll("[data-focus]").forEach((summary) => summary.focus());
+  if (root !== document) root.querySelector("[data-focus]")?.focus(); // at load: autofocus
   root.querySelectorAll("select[data-submit]").forEach(submitOnChange);
   keepForms(root);
 }
