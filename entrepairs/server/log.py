@@ -15,7 +15,8 @@ GREATEST_LOG = 10 * 1024 * 1024  # bytes kept from former runs
 ROOM = re.compile(r"No space left|disk full|Disk quota", re.I)
 RIGHTS = re.compile(r"Permission denied|Read-only file system|has invalid permissions", re.I)
 DAMAGE = re.compile(
-    r"incompatible with server|initialized by PostgreSQL version|checksum|pg_control|PG_VERSION|not a valid data directory|checkpoint record|corrupt"
+    r"incompatible with server|initialized by PostgreSQL version|checksum|pg_control|PG_VERSION"
+    r"|not a valid data directory|checkpoint record|corrupt"
     r"|could not (?:open|read|access) (?:file|directory)|invalid data in file"
     r"|pg_filenode|does not exist",
     re.I,
