@@ -71,31 +71,39 @@ SEEN = _patterns(
     (r"non|n|revue?s?|deja vue?|connue?|encore|faux", "again"),
 )
 PLACES = _patterns(
+    (r"gares?\b.*|metro\b.*|stations?\b.*|rer\b.*|aeroport|bus|tram\b.*|quai de gare", "station"),
+    (r"campements?|camps?|bidonville|tentes?|squats?|friche|bois", "camp"),
+    (r"parcs?\b.*|jardins?\b.*|square\b.*|places?\b.*", "square"),
     (
-        r"rue|trottoir|boulevard\b.*|place|parking|quai|parvis\b.*|pont|porche|abri.*|voie publique",
+        r"rues?\b.*|trottoir|boulevard\b.*|avenue\b.*|quai\b.*|parvis\b.*|pont|porche|abri.*|"
+        r"voie publique|canal|vieux port|port",
         "street",
     ),
-    (r"campement|camp|bidonville|tentes?|bois|friche|parc|jardin|square", "camp"),
-    (r"gare\b.*|metro\b.*|station\b.*|rer\b.*|aeroport|bus|tram\b.*", "transport"),
-    (r"accueil\b.*|aj|haltes?\b.*|local|permanence", "day_centre"),
-    (r"chrs|chu|hebergement|foyer|hotel\b.*|centre\b.*|residence\b.*|act|lhss|lam", "housing"),
+    (r"voitures?|vehicule|camion|parking\b.*", "car"),
+    (r"accueils?\b.*|aj|haltes?\b.*|permanence", "day_centre"),
+    (
+        r"chrs|chu|hebergement|foyer|hotel\b.*|residence\b.*|act|lhss|lam|logement|appartement|domicile|chez .*|vad",
+        "shelter",
+    ),
     (r"hopital|urgences|cmp|chs?|clinique|pass", "hospital"),
-    (r"domicile|chez .*|appartement|logement|vad", "home"),
+    (r"bureau|local|asso|association", "office"),
 )
 THEMES = _patterns(
-    (r"papiers?|demarches?\b.*|droits?|administratif|cni|domiciliation", "rights"),
+    (r"papiers?|cni|identite|domiciliation|titre", "papers"),
+    (r"demarches?\b.*|droits?|administratif|caf|ccas|cpam|css", "rights"),
     (r"hebergement|logement|115|abri|toit", "housing"),
-    (r"sante|soins?|medecin|medicaments?|hopital|dents", "health"),
-    (r"addictions?|alcool|conso\b.*|rdrd|produits?", "addictions"),
     (
-        r"manger|repas|nourriture|faim|soupe|colis|douche|hygiene|duvets?|vetements?|laver|lessive",
-        "daily_life",
+        r"sante|soins?|medecin|medicaments?|hopital|dents|addictions?|alcool|conso\b.*|rdrd|produits?",
+        "health",
     ),
-    (r"boire un cafe|cafe|parler|ecoute|discussion|moral|lien|presence", "listening"),
-    (r"travail|emploi|formation|boulot", "work"),
+    (
+        r"boire un cafe|cafe|parler|ecoute|discussion|moral|presence|manger|repas|nourriture|faim|soupe|"
+        r"colis|douche|hygiene|duvets?|vetements?|laver|lessive",
+        "being",
+    ),
+    (r"travail|emploi|formation|boulot|activites?|sport|sortie", "activity"),
     (r"argent|dettes?|budget|rsa|aah", "money"),
-    (r"famille|enfants?|amis?|couple|proches", "relations"),
-    (r"chiens?|animal|animaux|chat|veto", "animals"),
+    (r"famille|enfants?|amis?|couple|proches|liens?|chiens?|animal|animaux|chat|veto", "ties"),
 )
 
 
