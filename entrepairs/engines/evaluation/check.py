@@ -9,6 +9,8 @@ from __future__ import annotations
 from entrepairs.engines.evaluation.evaluate import Assessment, Outcome
 from entrepairs.engines.evaluation.problem import Criterion, Fact, Kind, Problem, Voice
 
+NOT_THERE = (Voice.MANAGER, Voice.COORDINATOR, Voice.IMPORT)
+
 
 def check(problem: Problem, assessment: Assessment) -> list[str]:
     """Sentences about what is wrong, each naming its criterion."""
@@ -27,29 +29,21 @@ def check(problem: Problem, assessment: Assessment) -> list[str]:
 def _too_high(
     problem: Problem, criterion: Criterion, outcome: Outcome, facts: list[Fact]
 ) -> list[str]:
-    code, rung = criterion.code, -1 if outcome.rung is None else int(outcome.rung)
+    rung = -1 if outcome.rung is None else int(outcome.rung)
     written = [fact for fact in facts if fact.kind != Kind.CONFIRMATION]
-    by_others = [
-        fact
-        for fact in written
-        if fact.voice not in (Voice.MANAGER, Voice.COORDINATOR, Voice.IMPORT)
-    ]
-    findings = []
-    if rung >= 1 and not written:
-        findings.append(f"{code}: on rung {rung} without any fact")
-    if rung >= 2 and not [fact for fact in written if fact.kind != Kind.DECLARATION]:
-        findings.append(f"{code}: on rung {rung} without a dated act")
-    if rung >= 3 and not by_others:
-        findings.append(f"{code}: on rung {rung} although the management wrote it all")
-    if rung >= 3 and not _share_holds(problem, criterion, by_others):
-        findings.append(f"{code}: on rung {rung} with too few cases")
-    if rung == 4 and not _confirmed(problem, criterion, facts):
-        findings.append(f"{code}: on rung 4 without the people concerned")
-    if rung == -1 and (criterion.observed or written):
-        findings.append(f"{code}: said not observable although it is")
-    if outcome.ceiling and (rung != 2 or by_others):
-        findings.append(f"{code}: a ceiling where there is none")
-    return findings
+    dated = [fact for fact in written if fact.kind != Kind.DECLARATION]
+    others = [fact for fact in written if fact.voice not in NOT_THERE]
+    lies = {
+        "without any fact": rung >= 1 and not written,
+        "without a dated act": rung >= 2 and not dated,
+        "although the management wrote it all": rung >= 3 and not others,
+        "with paperwork only": rung >= 3 and not criterion.daily,
+        "with too few cases": rung >= 3 and not _share_holds(problem, criterion, others),
+        "without the people concerned": rung == 4 and not _confirmed(problem, criterion, facts),
+        "not observable, although it is": rung < 0 and (criterion.observed or bool(written)),
+        "under a ceiling that is not there": outcome.ceiling and (rung != 2 or bool(others)),
+    }
+    return [f"{criterion.code}: on rung {rung} {lie}" for lie, told in lies.items() if told]
 
 
 def _share_holds(problem: Problem, criterion: Criterion, by_others: list[Fact]) -> bool:

@@ -120,7 +120,8 @@ def daily_life_shows_it(case: _Case) -> bool:
     A single row by a peer does not lift ninety-nine by the management: only the
     facts of those who were there are counted.
     """
-    return case.criterion.observed and case.population.total > 0 and case.witnessed >= case.needed
+    seen_here = case.criterion.observed and case.criterion.daily and case.population.total > 0
+    return seen_here and case.witnessed >= case.needed
 
 
 def the_people_concerned_confirm(case: _Case) -> bool:
@@ -222,7 +223,7 @@ def _next(case: _Case, rung: Rung) -> Next:
 
 
 def _towards_observed(case: _Case) -> Next:
-    if not case.criterion.observed:
+    if not (case.criterion.observed and case.criterion.daily):
         return Next(Reason.NO_DAILY_FACTS_HERE)
     if case.population.total == 0:
         return Next(Reason.NO_CASE)

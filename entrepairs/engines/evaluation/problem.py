@@ -69,7 +69,8 @@ class Confirm:
 class Criterion:
     """One row of a recommendation.
 
-    ``observed`` is true when daily facts exist for it in this program; ``share`` of
+    ``observed`` is true when this program computes a figure for it, ``daily`` when the
+    facts of that figure are born of daily use rather than of paperwork. ``share`` of
     its cases must have a fact to stand on rung 3. ``minimum_persons`` is 0 when the
     figure is not about persons.
     """
@@ -79,6 +80,7 @@ class Criterion:
     confirm: Confirm
     share: Fraction = Fraction(1, 2)
     minimum_persons: int = 0
+    daily: bool = True
 
     def __post_init__(self) -> None:
         if not 0 < self.share <= 1:

@@ -34,7 +34,14 @@ shares = st.fractions(Fraction(1, 20), 1, max_denominator=20)
 @st.composite
 def problems(draw: st.DrawFn, voices: frozenset[Voice] = frozenset(Voice)) -> Problem:
     criteria = tuple(
-        Criterion(code, draw(st.booleans()), draw(confirms), draw(shares), draw(st.integers(0, 9)))
+        Criterion(
+            code,
+            draw(st.booleans()),
+            draw(confirms),
+            draw(shares),
+            draw(st.integers(0, 9)),
+            draw(st.booleans()),
+        )
         for code in CODES
     )
     populations = []

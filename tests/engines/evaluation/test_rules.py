@@ -123,6 +123,13 @@ def test_a_row_without_daily_facts_here_says_so() -> None:
     assert outcome.next.reason is Reason.NO_DAILY_FACTS_HERE
 
 
+def test_paperwork_in_order_never_becomes_daily_life() -> None:
+    outcome = read(daily(Voice.PEER, 4), criterion=row(daily=False))
+    assert outcome.rung is Rung.DOCUMENTED
+    assert outcome.next.reason is Reason.NO_DAILY_FACTS_HERE
+    assert read(criterion=row(daily=False)).rung is Rung.NOTHING
+
+
 def test_a_figure_about_four_persons_is_hidden_and_about_five_is_shown() -> None:
     persons = row(minimum_persons=5)
     assert read(daily(Voice.PEER, 2), criterion=persons, total=4).hidden
