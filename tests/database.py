@@ -13,6 +13,10 @@ import pytest
 from entrepairs.server.grants import grant
 
 
+# Its models are unmanaged, so Django leaves the queue out of a flush.
+QUEUE = "TRUNCATE procrastinate_jobs, procrastinate_workers, procrastinate_periodic_defers CASCADE"
+
+
 def _credentials(variable: str) -> dict[str, str]:
     parts = urlsplit(os.environ[variable])
     return {"USER": unquote(parts.username or ""), "PASSWORD": unquote(parts.password or "")}
@@ -47,7 +51,7 @@ def owner_connection() -> psycopg.Connection[Any]:
 def _flush_as_owner(statements: Sequence[str]) -> None:
     """The application role has no TRUNCATE, and must not have it for the tests' sake."""
     with owner_connection() as owner:
-        for statement in statements:
+        for statement in (*statements, QUEUE):
             owner.execute(statement.encode())
 
 

@@ -88,7 +88,7 @@ def _migrate() -> None:
 
 
 def _seed() -> None:
-    if not util.find_spec("entrepairs.demo"):
+    if not util.find_spec("entrepairs.demo.seed"):
         return
     from entrepairs.demo.seed import is_empty, seed_demo
 
@@ -117,7 +117,7 @@ def _answer(port: int, began: float) -> None:
 
 def _welcome(port: int, seconds: float) -> str:
     people = ""
-    if util.find_spec("entrepairs.demo"):
+    if util.find_spec("entrepairs.demo.seed"):
         from entrepairs.demo.seed import demo_people
 
         people = "\n".join(f"    {line}" for line in demo_people())

@@ -59,7 +59,7 @@ def _migrate() -> None:
 
 def _load_packs() -> None:
     """The recommendations that come with the program, as data."""
-    if not util.find_spec("entrepairs.framework"):
+    if not util.find_spec("entrepairs.framework.services"):
         return
     from entrepairs.base import clock
     from entrepairs.framework.services import load_builtin_packs

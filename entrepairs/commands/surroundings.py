@@ -6,7 +6,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from entrepairs.server import EmbeddedServer, FolderInUse, ServerRefusal
@@ -19,7 +19,9 @@ def home() -> Path:
 
 
 def tell(sentence: str) -> None:
-    print(sentence, flush=True)
+    """Say it; a window that was closed must not keep us from stopping properly."""
+    with suppress(OSError):
+        print(sentence, flush=True)
 
 
 def use_addresses_of(server: EmbeddedServer) -> None:

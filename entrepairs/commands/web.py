@@ -16,17 +16,20 @@ from entrepairs.server.language import say
 
 THREADS = 8
 PORTS_TRIED = 50
+STOPS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 OWNER_ADDRESS = "DATABASE_OWNER_URL"
 
 
 @contextmanager
 def signals_stop_us() -> Iterator[None]:
-    """SIGTERM and SIGHUP take the same way out as Ctrl-C."""
+    """SIGTERM and SIGHUP take the same way out as Ctrl-C; a second one changes nothing."""
 
     def leave(number: int, frame: FrameType | None) -> None:
+        for further in STOPS:
+            signal.signal(further, signal.SIG_IGN)
         raise KeyboardInterrupt
 
-    for number in (signal.SIGTERM, signal.SIGHUP):
+    for number in STOPS:
         signal.signal(number, leave)
     try:
         yield

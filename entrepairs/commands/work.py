@@ -33,7 +33,11 @@ def run(options: argparse.Namespace) -> int:
 
         connector = app.connector.get_worker_connector()  # type: ignore[attr-defined]
         with app.replace_connector(connector) as worker:
-            worker.run_worker(wait=not options.once, listen_notify=not options.once)
+            worker.run_worker(
+                wait=not options.once,
+                listen_notify=not options.once,
+                delete_jobs="successful",
+            )
     return exits.DONE
 
 
