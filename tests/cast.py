@@ -136,7 +136,7 @@ class Cast:
                 user=User.objects.create(email=f"{key}@example.org", joined_at=self.now),
                 given_name=given,
                 family_name=family,
-                roles=[role.value for role in roles],
+                roles=[str(role) for role in roles],
                 since=ARRIVED,
                 name_key=plain(f"{family} {given}"),
             )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from entrepairs.accounts.enums import Role
+from entrepairs.accounts.enums import TEAM_ROLES, Role
 from entrepairs.accounts.models import Member
 from entrepairs.peers.models import SEES_ALL_PEERS, Peer
 
@@ -38,3 +38,8 @@ def is_myself(member: Member, peer: Peer) -> bool:
     if peer.member_id == member.pk:
         return True
     return member.user_id is not None and peer.member.user_id == member.user_id
+
+
+def may_open_peers(member: Member) -> bool:
+    """The list itself; whom it shows is ``visible_to``."""
+    return member.roles_in(SEES_ALL_PEERS | TEAM_ROLES)
