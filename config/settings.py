@@ -275,7 +275,8 @@ USE_TZ = True
 
 # --- Files -------------------------------------------------------------------
 STATIC_URL = "static/"
-STATIC_ROOT = Path(env("STATIC_ROOT") or BASE_DIR / ".static")
+# Tests find files where they are written; nothing is collected.
+STATIC_ROOT = None if TESTING else Path(env("STATIC_ROOT") or BASE_DIR / ".static")
 STATICFILES_DIRS = [BASE_DIR / "entrepairs" / "static"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
