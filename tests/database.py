@@ -12,7 +12,6 @@ import pytest
 
 from entrepairs.server.grants import grant
 
-
 # Its models are unmanaged, so Django leaves the queue out of a flush.
 QUEUE = "TRUNCATE procrastinate_jobs, procrastinate_workers, procrastinate_periodic_defers CASCADE"
 
