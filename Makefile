@@ -11,6 +11,8 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 # uv works in our environment, whatever else is active, and brings no Python of its own.
 export UV_PROJECT_ENVIRONMENT := $(CURDIR)/.venv
 export UV_PYTHON_DOWNLOADS := never
+# As pip does, trust what this machine trusts (a mirror, the proxy of a hospital).
+export UV_SYSTEM_CERTS := 1
 unexport VIRTUAL_ENV
 
 .PHONY: demo test check bench lock clean messages
