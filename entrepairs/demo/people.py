@@ -28,17 +28,20 @@ class DemoOrganisation:
     teams: tuple[DemoTeam, ...] = ()
 
 
+# (organisation, roles, teams)
+Seat = tuple[str, tuple[Role, ...], tuple[str, ...]]
+
+
 @dataclass(frozen=True, slots=True)
 class DemoPerson:
-    """One sign-in. ``seats`` are (organisation, roles, teams): a lent peer has two."""
+    """One sign-in; a lent peer has two seats."""
 
     key: str
     given_name: str
     family_name: str
     title: str
     line: str | Promise
-    seats: tuple[tuple[str, tuple[Role, ...], tuple[str, ...]], ...]
-    in_list: bool = True
+    seats: tuple[Seat, ...]
 
     @property
     def email(self) -> str:
