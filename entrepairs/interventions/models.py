@@ -14,6 +14,7 @@ from entrepairs.accounts.models import Member, Team
 from entrepairs.accounts.tenants import TenantModel
 from entrepairs.base.querysets import TenantQuerySet
 from entrepairs.interventions.enums import Hat, OutingKind, Place, Seen, Source, Theme
+from entrepairs.missions.models import Pairing
 
 UNDO_DAYS = 30
 # These roles read how many outings there were and who went, never whom they met.
@@ -56,7 +57,7 @@ class Outing(TenantModel):
     ``peers`` and ``others`` count the crew: the lists and the tallies read them.
     """
 
-    PERSONAL = frozenset({"solo_reason", "recorded_by", "removed_by"})
+    PERSONAL = frozenset({"solo_reason", "pairing", "recorded_by", "removed_by"})
     PLAIN = frozenset(
         {
             "team", "kind", "place_kind", "area", "started_at", "ended_at", "day", "peers",
@@ -74,6 +75,10 @@ class Outing(TenantModel):
     day = models.DateField(editable=False)
     peers = models.PositiveSmallIntegerField(default=0, editable=False)
     others = models.PositiveSmallIntegerField(default=0, editable=False)
+    # The pairing agreed in the team that this crew holds, when there is one.
+    pairing = models.ForeignKey(
+        Pairing, null=True, blank=True, on_delete=models.SET_NULL, related_name="+", editable=False
+    )
     solo_reason = models.CharField(_("why alone"), max_length=200, blank=True)
     recorded_by = models.ForeignKey(
         Member, on_delete=models.PROTECT, related_name="+", db_index=False

@@ -31,6 +31,7 @@ from entrepairs.interventions.wording import (
     holds_nir,
     looks_like_civil_identity,
 )
+from entrepairs.missions.models import Pairing
 
 LONGEST = timedelta(hours=24)
 # Phones and servers do not quite agree on the time.
@@ -185,8 +186,18 @@ def _derive(outing: Outing, crew: Sequence[Going]) -> None:
     outing.day = day_of(outing.started_at)
     outing.peers = sum(going.as_peer for going in crew)
     outing.others = len(crew) - outing.peers
+    outing.pairing = _pairing_of(outing, crew) if outing.is_paired else None
     if len(crew) > 1:
         outing.solo_reason = ""
+
+
+def _pairing_of(outing: Outing, crew: Sequence[Going]) -> Pairing | None:
+    """The live pairing this crew holds, the oldest when it holds several."""
+    live = Pairing.objects.filter(team=outing.team_id).live(outing.day)
+    peers = [going.member.pk for going in crew if going.as_peer]
+    others = [going.member.pk for going in crew if not going.as_peer]
+    held = live.filter(peer_member__in=peers, colleague__in=others)
+    return held.order_by("since", "id").first()
 
 
 def _write_crew(outing: Outing, crew: Sequence[Going]) -> None:

@@ -11,12 +11,16 @@ WRITTEN_BY = {"recorded_by_id": "accounts_member", "removed_by_id": "accounts_me
 
 
 class Migration(migrations.Migration):
-    dependencies = [("interventions", "0001_interventions"), ("accounts", "0002_walls")]
+    dependencies = [
+        ("interventions", "0001_interventions"),
+        ("accounts", "0002_walls"),
+        ("missions", "0002_walls"),
+    ]
     operations = [
         TenantPolicy(
             "interventions_outing",
-            references={**TEAM, **WRITTEN_BY},
-            owned=("team_id", "recorded_by_id", "removed_by_id"),
+            references={**TEAM, **WRITTEN_BY, "pairing_id": "missions_pairing"},
+            owned=("team_id", "recorded_by_id", "removed_by_id", "pairing_id"),
         ),
         TenantPolicy(
             "interventions_outingcrew",
