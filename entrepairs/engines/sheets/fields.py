@@ -177,3 +177,16 @@ REQUIRED: Mapping[str, tuple[str, ...]] = {
     ENCOUNTERS: ("date",),
     OUTINGS: ("date",),
 }
+# Asked cells of these fields cannot be left out: the row would say something else.
+NEEDED: Mapping[str, frozenset[str]] = {
+    PEOPLE: frozenset({"start", "end"}),
+    TEAMS: frozenset({"name"}),
+    ENCOUNTERS: frozenset({"date"}),
+    OUTINGS: frozenset({"date"}),
+}
+# To go on with these means to keep them as they are.
+KEPT = frozenset({"family_name", "given_name", "full_name"})
+
+
+def may_leave_out(kind: str, name: str) -> bool:
+    return name not in NEEDED.get(kind, frozenset())

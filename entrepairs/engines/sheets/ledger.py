@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from entrepairs.engines.sheets.fields import KEPT, may_leave_out
 from entrepairs.engines.sheets.outcome import Outcome, ask, clean, warn
 from entrepairs.engines.sheets.problem import Choice, Issue, Level, Sheet, Table, Value
 from entrepairs.engines.sheets.sensitive import has_nir
@@ -50,7 +51,8 @@ class Ledger:
 
     def accepted(self, row: int, name: str) -> bool:
         """Whether a person said to go on with this cell as it is."""
-        return (row, self._places.get(name, 0)) in self.choice.accepted
+        asked = (row, self._places.get(name, 0)) in self.choice.accepted
+        return asked and may_leave_out(self.table.kind, name)
 
     def read(self, row: int, name: str, parse: Parse) -> Any:
         """The typed value of a cell; None when it is empty, asked about or refused."""
@@ -58,7 +60,7 @@ class Ledger:
         if column is None:
             return None
         value = self.raw(row, name)
-        if self._special and (special := self._unusual(row, column, value)):
+        if self._special and (special := self._unusual(row, name, value)):
             return self.note(row, name, special)
         slot = (name, type(value), value)
         outcome = self._memo.get(slot)
@@ -66,9 +68,9 @@ class Ledger:
             outcome = self._memo[slot] = self._parsed(name, value, parse)
         return self.note(row, name, outcome) if outcome.code else outcome.value
 
-    def _unusual(self, row: int, column: int, value: Value) -> Outcome | None:
-        place = (row, column)
-        if place in self.choice.accepted:
+    def _unusual(self, row: int, name: str, value: Value) -> Outcome | None:
+        place = (row, self._places[name])
+        if name not in KEPT and self.accepted(row, name):
             return Outcome() if is_blank(value) else warn(None, "left_out")
         if place in self.sheet.formulas and place not in self.choice.corrections:
             return ask("formula", formula=self.sheet.formulas[place], shown=shown(value))

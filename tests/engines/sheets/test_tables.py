@@ -273,3 +273,21 @@ def test_spellings_are_grouped_by_what_tells_an_alias() -> None:
 
 def test_an_abbreviation_that_fits_two_aliases_is_left_alone() -> None:
     assert spellings(["B. grise", "Barbe grise", "Botte grise"]) == ()
+
+
+def test_a_needed_cell_cannot_be_left_out() -> None:
+    accepted = Choice(accepted=frozenset({(2, 5), (2, 1)}))
+    assert levels(read(PEOPLE, person(start="mai 2025"), choice=accepted)) == ["ask"]
+    assert levels(read(ENCOUNTERS, encounter(date="mai 2026"), choice=accepted)) == ["ask"]
+
+
+def test_a_double_entry_that_is_accepted_keeps_its_name() -> None:
+    reading = read(PEOPLE, person(), person(), choice=Choice(accepted=frozenset({(3, 1)})))
+    assert [line.values["family_name"] for line in reading.lines] == ["Exemple", "Exemple"]
+    assert levels(reading) == ["clean", "clean"]
+
+
+def test_an_alias_too_revealing_may_be_left_anonymous() -> None:
+    line = encounter(person="Mme Fictif (11/08/1964)")
+    reading = read(ENCOUNTERS, line, choice=Choice(accepted=frozenset({(2, 4)})))
+    assert (levels(reading), reading.lines[0].values["alias"]) == (["warn"], "")
