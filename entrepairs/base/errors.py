@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import sys
+
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from entrepairs.base.http import record_refused_attempt
+from entrepairs.base.outage import answer_outage, outage_of
 
 
 @login_not_required
@@ -32,4 +35,7 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 @login_not_required
 def broken(request: HttpRequest) -> HttpResponse:
+    outage = outage_of(sys.exc_info()[1])
+    if outage is not None:
+        return answer_outage(request, outage)
     return render(request, "500.html", status=500)

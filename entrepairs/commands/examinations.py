@@ -8,13 +8,13 @@ from typing import Any
 
 import psycopg
 
+from entrepairs.server.grants import WRITTEN_ONCE
 from entrepairs.server.language import say
 
 Connection = psycopg.Connection[Any]
 LEAST_VERSION = 160000
 SHORTEST_SECRET = 40  # characters
 DURABILITY = ("fsync", "synchronous_commit", "full_page_writes")
-WRITTEN_ONCE = ("accounts_auditentry", "django_migrations")
 
 
 @dataclass(frozen=True, slots=True)
