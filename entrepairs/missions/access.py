@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from entrepairs.accounts.enums import Role
+from entrepairs.accounts.enums import TEAM_ROLES, Role
 from entrepairs.accounts.models import Member, Team
 from entrepairs.missions.enums import Side, Voice
 from entrepairs.missions.models import Mission, Placement
@@ -76,3 +76,8 @@ def voice_of(member: Member, placement: Placement) -> Voice:
     if is_the_peer(member, placement):
         return Voice.PEER
     return Voice.COORDINATOR if member.has(*RUNS_TEAMS) else Voice.COLLEAGUE
+
+
+def may_open_teams(member: Member) -> bool:
+    """The page of teams and missions; which ones it shows is ``visible_to``."""
+    return member.sees_whole_organisation or member.roles_in(TEAM_ROLES)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from django.utils.formats import date_format
-from django.utils.translation import gettext as now_in_words
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from entrepairs.base.refusals import Refusal
@@ -48,7 +48,7 @@ class NoEngagement(Refusal):
     def __init__(self, team: str, day: date) -> None:
         self.team, self.day = team, day
         super().__init__(
-            now_in_words(
+            gettext(
                 "The team %(team)s has no live engagement on %(day)s. Peers work only in "
                 "teams that volunteer: record the team’s engagement first, or write why an "
                 "exception is needed."
@@ -60,7 +60,7 @@ class NoEngagement(Refusal):
 class ExceptionTooShort(Refusal):
     def __init__(self) -> None:
         super().__init__(
-            now_in_words(
+            gettext(
                 "The reason of an exception takes at least %(count)d characters: "
                 "everybody will see it on the board."
             )
@@ -105,14 +105,14 @@ class TooMuchTime(Refusal):
         self.day, self.percent = day, percent
         if day is None:
             super().__init__(
-                now_in_words(
+                gettext(
                     "With this share the peer would work more than full time: "
                     "part of their time is already promised elsewhere."
                 )
             )
             return
         super().__init__(
-            now_in_words(
+            gettext(
                 "On %(day)s the peer’s shares of time would add up to %(percent)d %%: "
                 "lower this share, or end another placement first."
             )
@@ -142,7 +142,7 @@ class WrittenMeanwhile(Refusal):
     def __init__(self, number: int) -> None:
         self.number = number
         super().__init__(
-            now_in_words(
+            gettext(
                 "Version %(number)d was saved while you were writing. Your words are kept below: "
                 "read the new version, then save again."
             )
@@ -164,7 +164,7 @@ class HoldsExcludedActs(Refusal):
     def __init__(self, found: Sequence[Found]) -> None:
         self.found = tuple(found)
         super().__init__(
-            now_in_words(
+            gettext(
                 "A peer’s work adds to that of professionals and never replaces it. "
                 "Please write differently: %(acts)s."
             )
@@ -173,7 +173,7 @@ class HoldsExcludedActs(Refusal):
 
 
 def _one(found: Found) -> str:
-    return now_in_words("“%(words)s” (a peer does not %(act)s)") % {
+    return gettext("“%(words)s” (a peer does not %(act)s)") % {
         "words": found.words,
         "act": found.act.label,
     }
