@@ -6,7 +6,16 @@ from datetime import datetime, timedelta
 
 from entrepairs.accounts.enums import TEAM_ROLES, Role
 from entrepairs.accounts.models import Member, Team
-from entrepairs.interventions.models import UNDO_DAYS, Encounter, Outing
+from entrepairs.interventions.models import READS_COUNTS, UNDO_DAYS, Encounter, Outing
+
+
+def may_open_outings(member: Member) -> bool:
+    return member.roles_in(TEAM_ROLES) or member.has(*READS_COUNTS)
+
+
+def may_see_counts(member: Member) -> bool:
+    """The months of a team: nobody's name is in them."""
+    return member.roles_in(TEAM_ROLES) or member.sees_whole_organisation
 
 
 def may_go_out(member: Member) -> bool:
@@ -40,10 +49,6 @@ def may_undo(member: Member, encounter: Encounter) -> bool:
     return may_go_out(member) and is_of_team(member, encounter.team_id)
 
 
-def may_restore(member: Member, encounter: Encounter, now: datetime) -> bool:
-    return may_undo(member, encounter) and still_restorable(encounter.removed_at, now)
-
-
 def still_restorable(removed_at: datetime | None, now: datetime) -> bool:
     return removed_at is not None and now <= removed_at + timedelta(days=UNDO_DAYS)
 
@@ -54,4 +59,4 @@ def may_see_encounters(member: Member) -> bool:
 
 
 def may_export_outings(member: Member) -> bool:
-    return member.has(Role.COORDINATOR, Role.MANAGER, Role.PLATFORM_COORDINATOR, Role.PEER)
+    return may_open_outings(member)

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
 from entrepairs.accounts.enums import Role
 from entrepairs.accounts.importing import BATCH, Taken
@@ -18,6 +19,7 @@ from entrepairs.base.words import plain
 from entrepairs.interventions import tallies
 from entrepairs.interventions.enums import Hat, OutingKind, Source
 from entrepairs.interventions.models import Encounter, Outing, OutingCrew
+from entrepairs.missions.models import Pairing
 
 Progress = Callable[[int], None]
 
@@ -62,18 +64,29 @@ def import_outings(
     return taken
 
 
-_OUTING_FIELDS = ("day", "started_at", "ended_at", "place_kind", "area", "peers", "others", "kind")
+_OUTING_FIELDS = (
+    "day",
+    "started_at",
+    "ended_at",
+    "place_kind",
+    "area",
+    "peers",
+    "others",
+    "kind",
+    "pairing",
+)
 _ENCOUNTER_FIELDS = ("at", "day", "alias", "alias_key", "seen", "themes", "minutes", "headcount")
 
 
 def _write_outings(actor: Member, team: Team, rows: Sequence[OutingRow]) -> dict[str, Outing]:
     known = _by_ref(Outing, team, [row.ref for row in rows])
+    pairings = list(Pairing.objects.filter(team=team).order_by("since", "id"))
     new, changed = [], []
     for row in rows:
         values = {
             "day": row.day, "started_at": row.started_at, "ended_at": row.ended_at,
             "place_kind": row.place, "area": row.area[:60], "peers": row.peers,
-            "others": row.others, "kind": row.kind,
+            "others": row.others, "kind": row.kind, "pairing_id": _pairing_of(row, pairings),
         }  # fmt: skip
         outing = known.get(row.ref)
         if outing is None:
@@ -84,6 +97,16 @@ def _write_outings(actor: Member, team: Team, rows: Sequence[OutingRow]) -> dict
     Outing.objects.bulk_create(new, batch_size=BATCH)
     Outing.objects.bulk_update(changed, _OUTING_FIELDS, batch_size=BATCH)
     return known
+
+
+def _pairing_of(row: OutingRow, pairings: Sequence[Pairing]) -> UUID | None:
+    """The pairing agreed in the team that this crew holds on that day."""
+    crew = {member.pk for member in row.crew}
+    for pairing in pairings:
+        live = pairing.since <= row.day and (pairing.until is None or pairing.until >= row.day)
+        if live and {pairing.peer_member_id, pairing.colleague_id} <= crew:
+            return pairing.pk
+    return None
 
 
 def _write_crews(outings: dict[str, Outing], rows: Sequence[OutingRow]) -> None:

@@ -49,7 +49,3 @@ class OutsideOuting(Refusal):
 
 class TooLate(Refusal):
     message = _("The 30 days in which this could be put back are over.")
-
-
-class TwiceInFile(Refusal):
-    message = _("The same row is twice in the file: only the first was kept.")
