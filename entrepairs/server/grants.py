@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 APP = "entrepairs_app"
-# Written once, never changed: what was done, and which migrations ran.
-WRITTEN_ONCE = ("accounts_auditentry", "django_migrations")
+# Written once, never changed: what was done, which migrations ran, texts that were loaded.
+WRITTEN_ONCE = ("accounts_auditentry", "django_migrations", "framework_framework")
 
 # Never TRUNCATE: it ignores policies and triggers on rows.
 STATEMENTS = (

@@ -41,7 +41,11 @@ class Reason(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Next:
-    """What would reach the next rung. ``missing`` is a number of cases or of people."""
+    """What would reach the next rung.
+
+    ``missing`` is a number of cases. Of people (``NOT_CONFIRMED``) it is how many are
+    asked for in all: how many have spoken is nobody's business while they are few.
+    """
 
     reason: Reason
     missing: int = 0
@@ -217,8 +221,8 @@ def _next(case: _Case, rung: Rung) -> Next:
     if rung is Rung.DOCUMENTED:
         return _towards_observed(case)
     if rung is Rung.OBSERVED:
-        missing = case.confirmations_needed - case.confirmations
-        return Next(Reason.NOT_CONFIRMED, missing, tuple(sorted(case.criterion.confirm.who)))
+        asked = tuple(sorted(case.criterion.confirm.who))
+        return Next(Reason.NOT_CONFIRMED, case.confirmations_needed, asked)
     return Next(Reason.AT_THE_TOP, case.population.total - _met(case))
 
 
