@@ -12,6 +12,7 @@ from django.http import HttpResponse
 
 from entrepairs.engines.sheets.write import harmless, to_csv, written
 
+EXTENSIONS = ("csv", "xlsx")
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 

@@ -24,8 +24,8 @@ FILES: Mapping[str, Text] = {
         "This is not a spreadsheet, whatever its name says. XLSX, ODS, XLS and CSV can be read."
     ),
     "web_page": _(
-        "This is a web page named like a spreadsheet. Open it in your spreadsheet, save it as XLSX, "
-        "ODS or CSV, then try again."
+        "This is a web page named like a spreadsheet. Open it in your spreadsheet, save it as "
+        "XLSX, ODS or CSV, then try again."
     ),
     "binary_workbook": _("XLSB files cannot be read. Save it as XLSX, then try again."),
     "password": _("This file opens with a password. Save it without one, then try again."),
