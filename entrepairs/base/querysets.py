@@ -54,7 +54,7 @@ class TenantQuerySet(models.QuerySet[Row]):
 
     def _raw_delete(self, using: str | None) -> int:
         require_wall(self.model)
-        return super()._raw_delete(using)  # type: ignore[misc]
+        return super()._raw_delete(using)
 
     def visible_to(self, member: Any) -> Self:
         raise NotImplementedError(f"{self.model.__name__} has no visible_to")

@@ -27,9 +27,8 @@ def _check(inside: str, references: Mapping[str, str], owned: Sequence[str]) -> 
     parts = [inside]
     for column, table in references.items():
         mine = " AND seen.organisation_id = app_organisation()" if column in owned else ""
-        parts.append(
-            f"({column} IS NULL OR EXISTS (SELECT FROM {table} seen WHERE seen.id = {column}{mine}))"
-        )
+        seen = f"SELECT FROM {table} seen WHERE seen.id = {column}{mine}"
+        parts.append(f"({column} IS NULL OR EXISTS ({seen}))")
     return " AND ".join(parts)
 
 
@@ -39,7 +38,7 @@ def policy_sql(
     references: Mapping[str, str],
     owned: Sequence[str] = (),
     writer: str = "",
-) -> list[str]:
+) -> list[Any]:
     """The statements of the five policies; ``writer`` narrows who may write, not who reads."""
     written = f"{writer} = app_organisation()" if writer else inside
     check = _check(written, references, owned)
@@ -55,7 +54,7 @@ def policy_sql(
     ]
 
 
-def _undo(table: str) -> list[str]:
+def _undo(table: str) -> list[Any]:
     drops = [f"DROP POLICY IF EXISTS {name} ON {table}" for name in POLICIES]
     return [
         *drops,
