@@ -138,8 +138,8 @@ def to_file(member: Member, today: date, now: datetime) -> bytes:
     teams = list(Team.objects.visible_to(member))
     header = [
         _("Team"),
-        _("Kind, code"),
-        _("Kind"),
+        _("Kind of team, code"),
+        _("Kind of team"),
         _("Engagement, code"),
         _("Engagement"),
         _("Peer"),

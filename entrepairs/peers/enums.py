@@ -19,6 +19,6 @@ class Field(TextChoices):
     PSYCHIATRY = "psychiatry", _("Psychiatry and mental health")
     ADDICTION = "addiction", _("Addiction")
     RECEPTION = "reception", _("Reception services")
-    HOUSING = "housing", _("Housing")
+    HOUSING = "housing", _("Housing and shelter")
     INSERTION = "insertion", _("Social and professional inclusion")
     EXILE = "exile", _("Paths of exile")
