@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from entrepairs.accounts.enums import TEAM_ROLES, Role
 from entrepairs.accounts.models import Member, Team
@@ -23,7 +24,7 @@ def may_go_out(member: Member) -> bool:
     return member.roles_in(TEAM_ROLES)
 
 
-def is_of_team(member: Member, team_id: object) -> bool:
+def is_of_team(member: Member, team_id: UUID) -> bool:
     """Costs a query."""
     return Team.objects.of(member).filter(pk=team_id).exists()
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from entrepairs.accounts.enums import Act, Role
 from entrepairs.accounts.models import Member, Team, TeamMembership
@@ -64,7 +64,7 @@ def hat_of(member: Member, crew: Iterable[Going] = ()) -> Hat:
 def crew_of(outing: Outing) -> list[Going]:
     """Who went; costs one query."""
     crew = OutingCrew.objects.filter(outing=outing).select_related("member")
-    return [Going(row.member, row.as_peer) for row in crew.order_by("member__name_key", "id")]
+    return [Going(row.member, row.as_peer) for row in crew.order_by("-as_peer", "member__name_key")]
 
 
 # --- Outings -----------------------------------------------------------------
@@ -175,7 +175,7 @@ def _check_times(outing: Outing, now: datetime) -> None:
         raise LastsTooLong
 
 
-def _check_crew(team: Team, crew: Sequence[Going], day: object) -> None:
+def _check_crew(team: Team, crew: Sequence[Going], day: date) -> None:
     wanted = {going.member.pk for going in crew}
     known = TeamMembership.objects.filter(team=team, member__in=wanted).on(day)
     if known.values("member").distinct().count() != len(wanted):

@@ -52,7 +52,7 @@ def meet(
             actor=actor,
             outing=outing,
             encounter=a_meeting(**fields),
-            now=max(NOW, outing.started_at),
+            now=max(NOW, outing.started_at, fields["at"]),
             alias_kept=kept,
         )
 
