@@ -6,8 +6,8 @@ import argparse
 import os
 import secrets
 import time
-from contextlib import ExitStack
-from importlib import util
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from entrepairs.commands import exits, web
@@ -44,10 +44,11 @@ def run(options: argparse.Namespace) -> int:
         stack.callback(_say_goodbye, server)
         use_addresses_of(server)
         os.environ["SECRET_KEY"] = _secret(home() / "secret.key")
-        _migrate()
-        start_django()
+        with _migration():
+            # Meanwhile, what needs no database.
+            start_django()
+            web.prepare_files()
         _seed()
-        web.prepare_files()
         stack.enter_context(web.worker())
         server.watch(tell)
         _answer(options.port, began)
@@ -68,15 +69,18 @@ def _secret(path: Path) -> str:
     return path.read_text()
 
 
-def _migrate() -> None:
+@contextmanager
+def _migration() -> Iterator[None]:
     """In a child: this process must never hold the owner's connection."""
     tell(say("Mise à jour de la base…", "Updating the database…"))
     child = start_child("migrate", "--quiet")
+    os.environ.pop(web.OWNER_ADDRESS, None)
     try:
+        yield
         failed = child.wait() != 0
-    except BaseException:
-        web.stop_child(child)
-        raise
+    finally:
+        if child.poll() is None:
+            web.stop_child(child)
     if failed:
         raise ServerRefusal(
             say(
@@ -84,12 +88,9 @@ def _migrate() -> None:
                 "The database could not be updated: see the message above.",
             )
         )
-    os.environ.pop(web.OWNER_ADDRESS, None)
 
 
 def _seed() -> None:
-    if not util.find_spec("entrepairs.demo.seed"):
-        return
     from entrepairs.demo.seed import is_empty, seed_demo
 
     if is_empty():
@@ -116,11 +117,9 @@ def _answer(port: int, began: float) -> None:
 
 
 def _welcome(port: int, seconds: float) -> str:
-    people = ""
-    if util.find_spec("entrepairs.demo.seed"):
-        from entrepairs.demo.seed import demo_people
+    from entrepairs.demo.seed import demo_people
 
-        people = "\n".join(f"    {line}" for line in demo_people())
+    people = "\n".join(f"    {line}" for line in demo_people())
     return say(
         f"\nPrêt en {seconds:.1f} s : http://127.0.0.1:{port}\n\n"
         f"Sur la page d’accueil, devenez l’une de ces personnes inventées :\n{people}\n\n"

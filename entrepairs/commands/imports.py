@@ -26,6 +26,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--actor", metavar="EMAIL", help=say("au nom de qui", "in whose name"))
     parser.add_argument(
+        "--team",
+        metavar="NAME",
+        help=say("l’équipe des sorties ou des rencontres", "the team of outings or encounters"),
+    )
+    parser.add_argument(
         "--dry-run",
         action="store_true",
         help=say("regarde sans rien écrire", "looks, writes nothing"),

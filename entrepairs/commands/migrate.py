@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import os
-from importlib import util
 
 from entrepairs.commands import exits
 from entrepairs.commands.surroundings import database, owner_url, start_django, tell
@@ -59,8 +58,6 @@ def _migrate() -> None:
 
 def _load_packs() -> None:
     """The recommendations that come with the program, as data."""
-    if not util.find_spec("entrepairs.framework.services"):
-        return
     from entrepairs.base import clock
     from entrepairs.framework.services import load_builtin_packs
 
