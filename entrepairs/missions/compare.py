@@ -26,6 +26,19 @@ class Piece:
     kind: str
     text: str
 
+    @property
+    def core(self) -> str:
+        """The words alone; ``lead`` and ``tail`` are the spaces around them."""
+        return self.text.strip()
+
+    @property
+    def lead(self) -> str:
+        return self.text[: len(self.text) - len(self.text.lstrip())]
+
+    @property
+    def tail(self) -> str:
+        return self.text[len(self.text.rstrip()) :] if self.core else ""
+
 
 @dataclass(frozen=True, slots=True)
 class Line:

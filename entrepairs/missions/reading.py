@@ -75,7 +75,7 @@ class Hand:
     """One side: who signed the current text, or who is waited for."""
 
     side: str
-    voice: str
+    icon: str
     role: str
     name: str
     signed_at: datetime | None
@@ -117,7 +117,7 @@ def read_mission(mission: Mission, name: str, number: int | None = None) -> Read
         newest=version is all_versions[-1],
         before=versions[-2].number if len(versions) > 1 else 0,
         words=four_words(version.digest),
-        voices=_voices(written),
+        voices=_voices(versions),
         parts=written,
         missing=[part.title for part in parts if part not in written],
         changes=_changes(lines, written, first=len(versions) == 1),
@@ -139,7 +139,7 @@ def _part(
     says: list[Say] = []
     block: list[Line] = []
     for line in attribute(texts):
-        if block and (line.first, line.last) != (block[-1].first, block[-1].last):
+        if block and line.first != block[-1].first:
             says.append(_say(block, versions, authors))
             block = []
         block.append(line)
@@ -150,9 +150,11 @@ def _part(
 
 
 def _say(lines: list[Line], versions: Sequence[MissionVersion], authors: dict[UUID, Member]) -> Say:
-    first, last = versions[lines[0].first], versions[lines[0].last]
+    first = versions[lines[0].first]
     voice = Voice(first.voice)
-    other = (last.author_id, last.said_by) != (first.author_id, first.said_by)
+    own = (first.author_id, first.said_by)
+    menders = [versions[line.last] for line in lines]
+    others = [one for one in menders if (one.author_id, one.said_by) != own]
     if voice == Voice.PERSON:
         name = _("Said by %(alias)s") % {"alias": first.said_by}
         under = _("noted by %(name)s") % {"name": _name(first, authors)}
@@ -165,7 +167,7 @@ def _say(lines: list[Line], versions: Sequence[MissionVersion], authors: dict[UU
         under=under,
         at=first.written_at,
         lines=lines,
-        mended=_speaker(last, authors) if other else "",
+        mended=", ".join(dict.fromkeys(_speaker(one, authors) for one in others)),
     )
 
 
@@ -188,13 +190,11 @@ def _speaker(version: MissionVersion, authors: dict[UUID, Member]) -> str:
     return _name(version, authors)
 
 
-def _voices(parts: Sequence[Part]) -> list[tuple[str, str, str]]:
-    """The legend: each voice heard in this text, its word and its stroke."""
-    heard = {say.voice for part in parts for say in part.says}
+def _voices(versions: Sequence[MissionVersion]) -> list[tuple[str, str, str]]:
+    """The legend: each voice that wrote in this text, its word and its stroke."""
+    heard = {version.voice for version in versions}
     return [
-        (voice.value, str(voice.label), str(STROKES[voice]))
-        for voice in ORDER
-        if voice.value in heard
+        (voice.value, str(voice.label), str(STROKES[voice])) for voice in ORDER if voice in heard
     ]
 
 
@@ -249,7 +249,7 @@ def _hand(
     who = members.get(signed.member_id) if signed else expected
     return Hand(
         side=side.value,
-        voice="peer" if side == Side.PEER else "coordinator",
+        icon="voice-peer" if side == Side.PEER else "voice-coordinator",
         role=_("For themselves") if side == Side.PEER else _("For the team"),
         name=who.full_name if who else _("Somebody at the partner’s"),
         signed_at=signed.signed_at if signed else None,

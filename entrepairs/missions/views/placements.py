@@ -73,6 +73,8 @@ def place(request: MemberRequest, team_id: UUID) -> HttpResponse:
 def _form_page(
     request: MemberRequest, team: Team, form: PlacementForm, *, engaged: bool, status: int = 200
 ) -> HttpResponse:
+    # Not optional here: it is the other way out.
+    form.fields["exception_reason"].required = not engaged
     return page(
         request, "missions/place.html", team=team, form=form, engaged=engaged, status=status
     )
