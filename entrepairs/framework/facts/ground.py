@@ -12,14 +12,12 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F, Q, Sum
-from django.db.models.functions import Greatest
+from django.db.models import Q, Sum
 
 from entrepairs.accounts.models import LocalTerm, Member, Organisation, Team, TeamMembership
 from entrepairs.engines.evaluation.problem import WITNESSES, Voice
 from entrepairs.framework.access import speaker_of
 from entrepairs.framework.models import Framework
-from entrepairs.interventions.enums import OutingKind
 from entrepairs.interventions.models import MonthTally
 from entrepairs.missions.models import (
     Compensation,
@@ -233,14 +231,8 @@ def _tallies(ground: Ground) -> None:
     scope = ground.scope
     # Under other names: a sum called as its field would hide it.
     sums = {f"all_{name}": Sum(name) for name in MonthTally.counters()}
-    # At least that many outings of a kind had a peer: those without one may all be of it.
-    without = F("outings") - F("outings_with_peer")
-    surely = {
-        f"all_{kind.value}s_with_peer": Sum(Greatest(F(f"{kind.value}s") - without, 0))
-        for kind in OutingKind
-    }
     rows = MonthTally.objects.filter(team__in=scope.team_ids).between(scope.first, scope.last)
-    for row in rows.order_by().values("team").annotate(**sums, **surely):
+    for row in rows.order_by().values("team").annotate(**sums):
         team = row.pop("team")
         ground.tallies[team] = {
             name.removeprefix("all_"): value or 0 for name, value in row.items()
