@@ -97,6 +97,12 @@ class Reading:
     speakers: int
     numbers: list[int]
 
+    @property
+    def digest(self) -> str:
+        """The whole digest, by eight signs, so that it can be read aloud and fits a phone."""
+        whole = self.version.digest
+        return " ".join(whole[start : start + 8] for start in range(0, len(whole), 8))
+
 
 def read_mission(mission: Mission, name: str, number: int | None = None) -> Reading | None:
     """The text at version ``number`` (the newest without it), with each line's author.
