@@ -32,20 +32,26 @@ class Crew:
 def names_of(line: Line) -> tuple[str, ...]:
     """The names of a line, colleague included, each once."""
     colleague = line.values.get("colleague") or ""
+    if not colleague:
+        return line.values.get("crew", ())
     names = [*line.values.get("crew", ()), *(colleague.split(" et ") if colleague else [])]
     return tuple(dict.fromkeys(names))
 
 
 def counted(reading: Reading) -> Counter[str]:
     """Each name of the file and how many rows hold it, by its plain form."""
-    return Counter(plain(name) for line in reading.lines for name in names_of(line))
+    crews = Counter(names_of(line) for line in reading.lines)
+    times: Counter[str] = Counter()
+    for crew, rows in crews.items():
+        times.update({plain(name): rows for name in crew})
+    return times
 
 
 def shown(reading: Reading) -> dict[str, str]:
     """Plain form → the name as first written."""
     found: dict[str, str] = {}
-    for line in reading.lines:
-        for name in names_of(line):
+    for crew in dict.fromkeys(names_of(line) for line in reading.lines):
+        for name in crew:
             found.setdefault(plain(name), name)
     return found
 
@@ -78,6 +84,7 @@ class Placed:
         self.written = shown(reading)
         self.decided: Mapping[str, str] = import_.choice.get("names", {})
         self.guessed = guesses(self.written, self.members.values())
+        self._crews: dict[tuple[str, ...], Crew | None] = {}
 
     def place(self, name: str) -> Member | str | None:
         """A member, ``PEER``, ``COLLEAGUE``, or None while nobody has said."""
@@ -93,7 +100,14 @@ class Placed:
         return [name for name in self.written if self.place(name) is None]
 
     def crew(self, line: Line) -> Crew | None:
-        places = [self.place(plain(name)) for name in names_of(line)]
+        """The crew of a line, None while a name is not placed. One answer for each crew."""
+        names = names_of(line)
+        if names not in self._crews:
+            self._crews[names] = self._crew(names)
+        return self._crews[names]
+
+    def _crew(self, names: tuple[str, ...]) -> Crew | None:
+        places = [self.place(plain(name)) for name in names]
         if any(place is None for place in places):
             return None
         members = tuple(dict.fromkeys(place for place in places if isinstance(place, Member)))

@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from typing import Any
 
 from django.utils import timezone
@@ -157,12 +158,13 @@ def _reference(*parts: object) -> str:
     return hashlib.sha256("|".join(str(part) for part in parts).encode()).hexdigest()[:40]
 
 
-def _crew_key(line: Line) -> str:
-    return "+".join(sorted(plain(name) for name in names_of(line)))
+@lru_cache(maxsize=4_096)
+def _crew_key(names: tuple[str, ...]) -> str:
+    return "+".join(sorted(plain(name) for name in names))
 
 
 def _moment(day: date, hour: time | None) -> datetime:
-    return timezone.make_aware(datetime.combine(day, hour or _NOON))
+    return datetime.combine(day, hour or _NOON, timezone.get_current_timezone())
 
 
 def _place_of(words: Sequence[str]) -> str:
@@ -174,7 +176,7 @@ def _counted_outings(ready: Sequence[tuple[Line, Crew]]) -> list[OutingRow]:
     rows, seen = [], Counter[str]()
     for line, crew in ready:
         values = line.values
-        ref = _reference("outing", values["date"], values["start"], _crew_key(line))
+        ref = _reference("outing", values["date"], values["start"], _crew_key(names_of(line)))
         seen[ref] += 1
         ref = f"{ref}-{seen[ref]}"
         start = _moment(values["date"], values["start"])
@@ -212,7 +214,7 @@ def _grouped_outings(ready: Sequence[tuple[Line, Crew]]) -> list[OutingRow]:
     """One outing is one date and one crew."""
     groups: dict[tuple[date, str], list[tuple[Line, Crew]]] = defaultdict(list)
     for line, crew in ready:
-        groups[(line.values["date"], _crew_key(line))].append((line, crew))
+        groups[(line.values["date"], _crew_key(names_of(line)))].append((line, crew))
     return [_outing_of(day, key, lines) for (day, key), lines in groups.items()]
 
 

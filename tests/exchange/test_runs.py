@@ -23,6 +23,7 @@ from entrepairs.exchange.running import run_import
 from entrepairs.exchange.services import Corrections
 from entrepairs.interventions import tallies
 from entrepairs.interventions.models import Encounter, MonthTally, Outing, OutingCrew
+from entrepairs.missions.models import Pairing
 from entrepairs.peers.models import StatusPeriod
 from tests.cast import NOW, Cast, inside
 from tests.engines.sheets.made import TEAMS, encounter, outing, person
@@ -126,6 +127,20 @@ def test_one_date_and_one_crew_are_one_outing(cast: Cast) -> None:
         assert set(OutingCrew.objects.filter(outing=first).values_list("member", "as_peer")) == {
             (cast.nadia.pk, True), (cast.karim.pk, False),
         }  # fmt: skip
+
+
+def test_an_outing_points_at_the_pairing_its_crew_holds(cast: Cast) -> None:
+    with inside(cast.a):
+        pairing = Pairing.objects.create(
+            organisation=cast.a,
+            team=cast.team,
+            peer_member=cast.nadia,
+            colleague=cast.karim,
+            since=date(2025, 9, 1),
+        )
+    take_in(cast.helene, encounters(met(), met(crew="Nadia")), cast.team)
+    with inside(cast.a):
+        assert set(Outing.objects.values_list("others", "pairing")) == {(1, pairing.pk), (0, None)}
 
 
 def test_encounters_again_change_only_what_changed(cast: Cast) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
+from functools import cached_property
 from typing import Any
 
 from entrepairs.engines.sheets.fields import KEPT, may_leave_out
@@ -59,10 +61,10 @@ class Ledger:
         column = self._places.get(name)
         if column is None:
             return None
-        value = self.raw(row, name)
+        value = self.raw(row, name) if self._special else self.sheet.value(row, column)
         if self._special and (special := self._unusual(row, name, value)):
             return self.note(row, name, special)
-        slot = (name, type(value), value)
+        slot = (name, value.__class__, value)
         outcome = self._memo.get(slot)
         if outcome is None:
             outcome = self._memo[slot] = self._parsed(name, value, parse)
@@ -77,6 +79,7 @@ class Ledger:
         return None
 
     def _parsed(self, name: str, value: Value, parse: Parse) -> Outcome:
+        value = without_prefix(value) if isinstance(value, str) else value
         decided = self.choice.values.get((name, key(text_of(value))))
         if decided is not None:
             return clean(decided) if decided else warn(None, "left_out")
@@ -99,13 +102,19 @@ class Ledger:
             )
         return outcome.value
 
+    @cached_property
+    def dates_by_group(self) -> bool:
+        """True when so many dates are empty that they stand on the first line of a group."""
+        sample = self.table.data[:400]
+        empty = sum(1 for row in sample if not self.text(row, "date"))
+        return empty * 4 > len(sample)
+
     def vocabulary(self, name: str, rows: tuple[int, ...]) -> tuple[str, ...]:
         """The different words of a column, most frequent first, at most 60."""
-        counts: dict[str, int] = {}
-        for row in rows:
-            word = self.text(row, name)
-            counts[word] = counts.get(word, 0) + 1
-        return tuple(sorted(counts, key=lambda word: -counts[word])[:60])
+        counts: Counter[str] = Counter()
+        for value, times in Counter(self.raw(row, name) for row in rows).items():
+            counts[text_of(value)] += times
+        return tuple(word for word, _times in counts.most_common(60))
 
 
 def words(value: Value) -> Outcome:

@@ -20,7 +20,6 @@ ENCOUNTER_VOCABULARY = ("person", "seen", "place", "crew")
 OUTING_VOCABULARY = ("crew", "colleague", "place")
 _person, _crew, _place = on_text(read_person), on_text(read_crew), on_text(read_place)
 _seen, _themes, _span = on_text(read_seen), on_text(read_themes), on_text(read_span)
-_EMPTY_CREWS = 0.25
 
 
 def read_encounter(ledger: Ledger, row: int, today: date) -> dict[str, Any]:
@@ -69,20 +68,12 @@ def _past_date(ledger: Ledger, row: int, today: date) -> date | None:
     day: date | None = ledger.read(row, "date", read_date)
     if day is None and len(ledger.issues) == count:
         ledger.note(
-            row, "date", ask("date_of_group") if _dates_by_group(ledger) else refuse("no_date")
+            row, "date", ask("date_of_group") if ledger.dates_by_group else refuse("no_date")
         )
     elif day and day > today:
         ledger.note(row, "date", refuse("in_future"))
         return None
     return day
-
-
-def _dates_by_group(ledger: Ledger) -> bool:
-    """True when so many dates are empty that they stand on the first line of a group only."""
-    rows = ledger.table.data
-    sample = rows[:400]
-    empty = sum(1 for row in sample if not ledger.text(row, "date"))
-    return empty > len(sample) * _EMPTY_CREWS
 
 
 def _who_went(ledger: Ledger, row: int) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from entrepairs.engines.sheets import fields
 from entrepairs.engines.sheets.dates import read_date
@@ -160,12 +160,17 @@ class _Sorter:
         }
         self._free = {column.index - 1 for column in columns if column.reason == "free_text"}
         self._wide = len(self._header) >= 4
+        self._few = max(3, len(self._header) // 2)  # a line of totals fills no more cells
 
     def what(self, row: Row) -> str:
-        filled = {place: cell for place, cell in enumerate(row) if not is_blank(cell)}
+        filled = {
+            place: cell
+            for place, cell in enumerate(row)
+            if cell is not None and cell != "" and not (isinstance(cell, str) and cell.isspace())
+        }
         if not filled:
             return "blank"
-        if self._is_total(filled):
+        if len(filled) <= self._few and self._is_total(filled):
             return "total"
         if self._repeats_header(filled):
             return "repeated_header"
@@ -173,9 +178,7 @@ class _Sorter:
             return "lone"
         return "data"
 
-    def _is_total(self, filled: dict[int, Value]) -> bool:
-        if len(filled) > max(3, len(self._header) // 2):
-            return False
+    def _is_total(self, filled: Mapping[int, Value]) -> bool:
         texts = (
             cell
             for place, cell in filled.items()
@@ -183,14 +186,15 @@ class _Sorter:
         )
         return any(_TOTAL.match(plain(text)) for text in texts)
 
-    def _repeats_header(self, filled: dict[int, Value]) -> bool:
-        same = sum(
-            1 for place, cell in filled.items() if self._header.get(place) == key(text_of(cell))
-        )
+    def _repeats_header(self, filled: Mapping[int, Value]) -> bool:
+        place, cell = next(iter(filled.items()))
+        if not isinstance(cell, str) or self._header.get(place) != key(cell):
+            return False  # nearly every row stops here
+        same = sum(1 for at, each in filled.items() if self._header.get(at) == key(text_of(each)))
         return same >= 2 and same * 5 >= len(self._header) * 4
 
     @staticmethod
-    def _is_lone_text(filled: dict[int, Value]) -> bool:
+    def _is_lone_text(filled: Mapping[int, Value]) -> bool:
         (cell,) = filled.values()
         return isinstance(cell, str) and read_date(cell).level is not Level.CLEAN
 
