@@ -3,7 +3,6 @@
 // when signing in. `webauthnJSON` is allauth's, loaded before this module.
 for (const form of document.querySelectorAll("form[data-passkey]")) {
   form.addEventListener("submit", (event) => {
-    if (form.elements.credential.value) return;
     event.preventDefault();
     answer(form);
   });
