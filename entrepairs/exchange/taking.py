@@ -6,7 +6,7 @@ import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from typing import Any
 
@@ -163,8 +163,14 @@ def _crew_key(names: tuple[str, ...]) -> str:
     return "+".join(sorted(plain(name) for name in names))
 
 
+@lru_cache(maxsize=8_192)
 def _moment(day: date, hour: time | None) -> datetime:
-    return datetime.combine(day, hour or _NOON, timezone.get_current_timezone())
+    """Where the organisation lives, in UTC: COPY and comparisons then cost less."""
+    local = datetime.combine(day, hour or _NOON, timezone.get_default_timezone())
+    return local.astimezone(UTC)
+
+
+_alias_key = lru_cache(maxsize=8_192)(plain)
 
 
 def _place_of(words: Sequence[str]) -> str:
@@ -248,7 +254,7 @@ def _encounters(
         hour = values["start"]
         after_midnight = evening and hour is not None and hour.hour < _NIGHT
         at = _moment(day + timedelta(days=after_midnight), hour) if hour else start
-        ref = _reference("encounter", day, hour, plain(values["alias"]), key)
+        ref = _reference("encounter", day, hour, _alias_key(values["alias"]), key)
         seen[ref] += 1
         rows.append(
             EncounterRow(

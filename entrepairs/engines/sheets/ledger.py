@@ -112,7 +112,10 @@ class Ledger:
     def vocabulary(self, name: str, rows: tuple[int, ...]) -> tuple[str, ...]:
         """The different words of a column, most frequent first, at most 60."""
         counts: Counter[str] = Counter()
-        for value, times in Counter(self.raw(row, name) for row in rows).items():
+        column = self._places[name] - 1
+        lines = (self.sheet.rows[row - 1] for row in rows)
+        raw = Counter(line[column] if column < len(line) else None for line in lines)
+        for value, times in raw.items():
             counts[text_of(value)] += times
         return tuple(word for word, _times in counts.most_common(60))
 
