@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.utils.formats import date_format
+from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
 
 from entrepairs.engines.sheets.problem import Line, Reading
@@ -41,7 +41,7 @@ def _placement(line: Line) -> tuple[str, str]:
     if values["team"]:
         parts.append(_("in %(team)s") % {"team": values["team"]})
     if values["share"]:
-        parts.append(_("share of time %(share)s") % {"share": f"{values['share']:f}"})
+        parts.append(_("share of time %(share)s") % {"share": number_format(values["share"])})
     if values["referent"]:
         parts.append(_("référent %(name)s") % {"name": values["referent"]})
     return who, ", ".join(parts)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Any
 
 from django.core.paginator import Page, Paginator
+from django.utils.formats import number_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -17,7 +19,7 @@ from entrepairs.engines.sheets.problem import Book, Issue, Level, Line, Reading,
 from entrepairs.engines.sheets.words import key, shown
 from entrepairs.exchange import names, wording
 from entrepairs.exchange.models import Import
-from entrepairs.interventions.enums import Seen
+from entrepairs.interventions.enums import Seen, Theme
 from entrepairs.peers.enums import Status
 
 PER_PAGE = 25
@@ -41,6 +43,12 @@ TABS: dict[str, str | Promise] = {
     "said": _("Read and said"),
     "rows": _("Rows ready"),
 }
+
+
+def waiting_rows(import_: Import, reading: Reading) -> int:
+    """Rows that are right, and stay out until the names of their crew are placed."""
+    placed = names.Placed(import_, reading)
+    return sum(1 for line in reading.importable if placed.crew(line) is None)
 
 
 def tabs(counts: dict[str, int], asked: str) -> list[Tab]:
@@ -136,6 +144,10 @@ _OPTIONS: dict[str, Pairs] = {
     "kind": list(TeamKind.choices),
     "seen": list(Seen.choices),
 }
+_LABELS: dict[str, dict[Any, Any]] = {
+    **{name: dict(pairs) for name, pairs in _OPTIONS.items()},
+    "themes": dict(Theme.choices),
+}
 _PATTERNS = {
     "role": codes.ROLES,
     "status": codes.STATUSES,
@@ -229,8 +241,10 @@ def columns_left_out(reading: Reading) -> list[tuple[str, str | Promise, bool]]:
 
 def ready_rows(reading: Reading, page: str | int) -> tuple[list[Any], Page[tuple[int, list[str]]]]:
     """Headers and rows as they will go in."""
+    kept = reading.importable[0].values if reading.importable else {}
     columns = [column for column in reading.table.columns if column.use == "import"]
-    fields = [column.field for column in columns]
+    placed = [column.field for column in columns]
+    fields = [name for name in placed if name in kept or name in ("person", "span")]
     lines = Paginator(reading.importable, PER_PAGE).get_page(page)
     lines.object_list = [(line.number, _as_read(line, fields)) for line in lines.object_list]
     return [wording.FIELDS.get(name, name) for name in fields], lines  # type: ignore[return-value]
@@ -252,12 +266,13 @@ def _value(line: Line, name: str) -> Any:
 
 
 def _shown(name: str, value: Any) -> str:
-    labels = dict(_OPTIONS.get(name, ()))
-    if value in labels:
-        return str(labels[value])
     if isinstance(value, tuple):
-        return ", ".join(str(one) for one in value)
-    return shown(value) if value is None or not hasattr(value, "normalize") else str(value)
+        return ", ".join(_shown(name, one) for one in value)
+    if value in _LABELS.get(name, ()):
+        return str(_LABELS[name][value])
+    if isinstance(value, Decimal):
+        return number_format(value)
+    return shown(value)
 
 
 # --- Columns -------------------------------------------------------------------

@@ -145,8 +145,11 @@ def _preview_context(
         {"word": f"{tab.label} ({tab.count})", "url": f"?tab={tab.name}", "on": tab.on}
         for tab in found
     ]
-    waiting = names.Placed(import_, reading).undecided
-    shared = {"import": import_, "chips": chips, "tab": here, "waiting": waiting}
+    shared = {
+        "import": import_, "chips": chips, "tab": here,
+        "waiting": names.Placed(import_, reading).undecided,
+        "ready": import_.importable - preview.waiting_rows(import_, reading),
+    }  # fmt: skip
     return shared | _TAB_CONTEXTS.get(here, _no_more)(request, import_, book, reading)
 
 
