@@ -22,7 +22,7 @@ from entrepairs.accounts.enums import (
     TeamKind,
 )
 from entrepairs.accounts.tenants import TenantModel
-from entrepairs.base.querysets import TenantQuerySet
+from entrepairs.base.querysets import TenantQuerySet, WalledModel
 
 
 class UserManager(BaseUserManager["User"]):
@@ -70,7 +70,8 @@ class User(AbstractBaseUser):
 class OrganisationQuerySet(TenantQuerySet["Organisation"]):
     def visible_to(self, member: Member) -> Self:
         """My organisation and its partners."""
-        partners = Partnership.objects.filter(accepted_on__isnull=False)
+        mine = Partnership.objects.visible_to(member)
+        partners = mine.filter(accepted_on__isnull=False)
         return self.filter(
             Q(pk=member.organisation_id)
             | Q(pk__in=partners.values("organisation_id"))
@@ -78,7 +79,7 @@ class OrganisationQuerySet(TenantQuerySet["Organisation"]):
         )
 
 
-class Organisation(models.Model):
+class Organisation(WalledModel):
     PERSONAL: ClassVar[frozenset[str]] = frozenset()
     PLAIN: ClassVar[frozenset[str]] = frozenset(
         {"name", "kind", "sector", "siret", "finess", "rna", "created_at"}
@@ -224,7 +225,7 @@ class Member(TenantModel):
     RETENTION = "12 months after the last day, then the name is erased."
 
     user = models.ForeignKey(
-        User, null=True, blank=True, on_delete=models.PROTECT, related_name="members"
+        User, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     given_name = models.CharField(_("first name"), max_length=80)
     family_name = models.CharField(_("family name"), max_length=80, blank=True)
@@ -407,7 +408,7 @@ class AuditEntryQuerySet(TenantQuerySet["AuditEntry"]):
         return own if member.has(Role.AUDITOR) else own.filter(actor=member.pk)
 
 
-class AuditEntry(models.Model):
+class AuditEntry(WalledModel):
     """Who did or opened what, when and why; identifiers only, never content.
 
     The application may insert and read; a trigger refuses changes and removals.

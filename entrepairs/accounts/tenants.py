@@ -5,10 +5,10 @@ from uuid import uuid4
 
 from django.db import models
 
-from entrepairs.base.querysets import TenantQuerySet
+from entrepairs.base.querysets import TenantQuerySet, WalledModel
 
 
-class TenantModel(models.Model):
+class TenantModel(WalledModel):
     """A row of one organisation.
 
     Every field but the key and the organisation is named in ``PERSONAL`` or in

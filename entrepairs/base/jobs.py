@@ -62,8 +62,11 @@ def job(*, organisation: str, retries: int = 3, queue: str = "default") -> Calla
         @wraps(work)
         def inside_wall(**words: str | int) -> None:
             identifiers = _as_identifiers(words)
-            with organisation_wall(UUID(str(identifiers[organisation]))):
-                work(**identifiers)
+            try:
+                with organisation_wall(UUID(str(identifiers[organisation]))):
+                    work(**identifiers)
+            finally:
+                _give_back_connection()
 
         name = f"{work.__module__}.{work.__qualname__}"
         retry = RetryStrategy(max_attempts=retries, exponential_wait=5)
@@ -72,6 +75,12 @@ def job(*, organisation: str, retries: int = 3, queue: str = "default") -> Calla
         return _registered[name]
 
     return register
+
+
+def _give_back_connection() -> None:
+    """The worker's thread may never come back to a connection left open."""
+    if not connection.in_atomic_block:
+        connection.close()
 
 
 def registered_jobs() -> tuple[Job, ...]:

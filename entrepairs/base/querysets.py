@@ -56,5 +56,20 @@ class TenantQuerySet(models.QuerySet[Row]):
         require_wall(self.model)
         return super()._raw_delete(using)
 
+    def raw(self, *args: Any, **kwargs: Any) -> Any:
+        require_wall(self.model)
+        return super().raw(*args, **kwargs)
+
     def visible_to(self, member: Any) -> Self:
         raise NotImplementedError(f"{self.model.__name__} has no visible_to")
+
+
+class WalledModel(models.Model):
+    """A row removed by itself never asks its queryset: check the wall here."""
+
+    class Meta:
+        abstract = True
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        require_wall(type(self))
+        return super().delete(*args, **kwargs)

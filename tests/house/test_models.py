@@ -70,6 +70,18 @@ def implicit_links(found: Models) -> list[str]:
     ]
 
 
+def doors_from_shared_tables(found: Models) -> list[str]:
+    """A reverse name on a shared table is a join that no queryset of ours guards."""
+    return [
+        f"{model.__name__}.{field.name}"
+        for model in found
+        for field in model._meta.concrete_fields
+        if field.is_relation
+        and field.related_model not in tenant_models()
+        and not field.remote_field.hidden
+    ]
+
+
 def _uniques(model: type[models.Model]) -> Iterator[tuple[str, tuple[str, ...]]]:
     for field in model._meta.concrete_fields:
         # One row per row of our own: its policy refuses another's before the index answers.
@@ -115,6 +127,10 @@ def test_unique_constraints_begin_with_the_organisation() -> None:
     assert uniques_across_organisations(tenants) == []
 
 
+def test_no_shared_table_leads_back_to_rows_of_an_organisation() -> None:
+    assert doors_from_shared_tables(tenant_models()) == []
+
+
 @pytest.fixture
 def bad() -> Iterator[Any]:
     """A table that breaks every rule of this page."""
@@ -124,6 +140,9 @@ def bad() -> Iterator[Any]:
             class Meta:
                 app_label = "accounts"
 
+            def __str__(self) -> str:
+                return ""
+
         class Bad(TenantModel):
             PERSONAL = frozenset({"phone", "gone"})
             PLAIN = frozenset({"diagnosis"})
@@ -132,6 +151,7 @@ def bad() -> Iterator[Any]:
             phone = models.CharField(max_length=9, unique=True)
             diagnosis = models.TextField()
             aside = models.TextField()
+            key = models.ForeignKey("accounts.User", on_delete=models.PROTECT)
             friends = models.ManyToManyField(Friend)
 
             class Meta(TenantModel.Meta):
@@ -146,7 +166,8 @@ def bad() -> Iterator[Any]:
 
 def test_a_table_that_breaks_every_rule_is_found_by_each(bad: type[models.Model]) -> None:
     assert without_visible_to([bad]) == ["Bad"]
-    assert without_a_side([bad]) == ["Bad.aside", "Bad.gone", "Bad without RETENTION"]
+    assert without_a_side([bad]) == ["Bad.aside", "Bad.gone", "Bad.key", "Bad without RETENTION"]
     assert forbidden_fields([bad]) == ["Bad.diagnosis"]
     assert implicit_links([bad]) == ["Bad.friends"]
     assert uniques_across_organisations([bad]) == ["Bad: phone", "Bad: aside_once"]
+    assert doors_from_shared_tables([bad]) == ["Bad.key"]

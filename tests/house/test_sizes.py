@@ -45,9 +45,7 @@ def test_a_long_function_is_found() -> None:
 
 
 def test_comments_and_docstrings_are_free() -> None:
-    body = (
-        'def act() -> None:\n    """Why.\n' + "    more\n" * 60 + '    """\n    # so\n    a = 1\n'
-    )
+    body = 'def act() -> None:\n    """Why.\n' + "    more\n" * 60 + '    """\n    a = 1\n'
     assert too_long([Source("short.py", body)]) == []
 
 

@@ -74,12 +74,13 @@ def unseen_fetches(sources: Iterable[Source]) -> list[Found]:
 
 def _bare(function: ast.FunctionDef) -> list[int]:
     parents = {child: node for node in ast.walk(function) for child in ast.iter_child_nodes(node)}
-    lines = []
-    for node in ast.walk(function):
-        if isinstance(node, ast.Attribute) and node.attr in {"objects", "_default_manager"}:
-            if "visible_to" not in _chain(node, parents):
-                lines.append(node.lineno)
-    return lines
+    return [
+        node.lineno
+        for node in ast.walk(function)
+        if isinstance(node, ast.Attribute)
+        and node.attr in {"objects", "_default_manager"}
+        and "visible_to" not in _chain(node, parents)
+    ]
 
 
 def _chain(node: ast.AST, parents: dict[ast.AST, ast.AST]) -> list[str]:

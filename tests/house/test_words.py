@@ -12,12 +12,13 @@ from babel.messages.pofile import read_po
 from tests.house.tree import HOUSE, templates, text_files
 from tools import messages
 
+WITH_CASE = ("en", "au", "ce", "ces", "le", "les", "des", "tous")
 NEVER = {
     "usager": r"\busag(?:er|ère)s?\b",
     "patient": r"\bpatient(?:e|s|es)?\b",
     # A person is not a case; "en cas de", "au cas où", "dans ce cas" are.
-    "cas": r"(?<!\ben )(?<!\bau )(?<!\bce )(?<!\bces )(?<!\ble )(?<!\btous )(?<!\bles )(?<!\bdes )\bcas\b",
-    "suivi": r"\b(?:le|un|du|de|leur|son|notre|votre) suivis?\b|\bsuivi (?:de|du|des|social)\b|^suivi",
+    "cas": "".join(rf"(?<!\b{word} )" for word in WITH_CASE) + r"\bcas\b",
+    "suivi": r"\b(?:le|un|du|de|leur|son|notre|votre) suivis?\b|\bsuivi (?:de|du|des)\b|^suivi",
     "prise en charge": r"\bpris(?:e|es)? en charge\b",
     "observance": r"\bobservance\b",
     "performance": r"\bperformances?\b",

@@ -71,10 +71,11 @@ def _docstring(node: ast.AST) -> range:
     if not isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef):
         return range(0)
     first = node.body[0] if node.body else None
-    if isinstance(first, ast.Expr) and isinstance(first.value, ast.Constant):
-        if isinstance(first.value.value, str):
+    match first:
+        case ast.Expr(value=ast.Constant(value=str())):
             return range(first.lineno, (first.end_lineno or first.lineno) + 1)
-    return range(0)
+        case _:
+            return range(0)
 
 
 def house_models() -> list[type[models.Model]]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import uuid
+
 import django.contrib.postgres.fields
 import django.db.models.deletion
 import django.db.models.functions.text
-import uuid
 from django.conf import settings
 from django.db import migrations, models
 
@@ -148,7 +149,7 @@ class Migration(migrations.Migration):
                         blank=True,
                         null=True,
                         on_delete=django.db.models.deletion.PROTECT,
-                        related_name="members",
+                        related_name="+",
                         to=settings.AUTH_USER_MODEL,
                     ),
                 ),
