@@ -67,7 +67,10 @@ RAIL = (
         pgettext_lazy("short, under an icon", "Board"),
     ),
     Entry(
-        _("Imports"), "exchange:list", "file-spreadsheet", one_of(Role.COORDINATOR, Role.MANAGER)
+        _("Imports"),
+        "exchange:list",
+        "file-spreadsheet",
+        one_of(Role.COORDINATOR, Role.MANAGER, Role.PLATFORM_COORDINATOR),
     ),
     Entry(_("Members"), "accounts:members", "users", one_of(Role.ADMIN, Role.MANAGER)),
 )

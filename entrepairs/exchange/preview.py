@@ -17,7 +17,7 @@ from entrepairs.engines.sheets import codes
 from entrepairs.engines.sheets.fields import FIELDS, may_leave_out
 from entrepairs.engines.sheets.problem import Book, Issue, Level, Line, Reading, letters
 from entrepairs.engines.sheets.words import key, shown
-from entrepairs.exchange import names, wording
+from entrepairs.exchange import door, names, wording
 from entrepairs.exchange.models import Import
 from entrepairs.interventions.enums import Seen, Theme
 from entrepairs.peers.enums import Status
@@ -162,7 +162,8 @@ def word_groups(import_: Import, reading: Reading) -> list[WordGroup]:
     groups = []
     for name, words in reading.questions.items():
         if name in _OPTIONS:
-            found = tuple(_word(name, text, decided) for text in words if key(text))
+            once = {key(text): text for text in reversed(words) if key(text)}
+            found = tuple(_word(name, text, decided) for text in reversed(once.values()))
             groups.append(WordGroup(name, wording.FIELDS[name], found, _OPTIONS[name]))
     return groups
 
@@ -305,6 +306,17 @@ def columns_to_place(import_: Import, book: Book, reading: Reading) -> tuple[lis
         )  # fmt: skip
     fields = FIELDS[import_.kind]
     return found, [(name, wording.FIELDS[name]) for name in fields]
+
+
+def other_sheets(import_: Import, book: Book) -> list[tuple[str, str]]:
+    """The sheets that are not read, and why."""
+    found = []
+    for place, finding in enumerate(door.survey(book)):
+        if place != import_.sheet and len(book.sheets) > 1:
+            why = str(wording.SHEETS[finding.use])
+            hidden = f", {_('hidden in the file')}" if finding.hidden else ""
+            found.append((finding.name, why + hidden))
+    return found
 
 
 def allowed_codes() -> dict[str, set[str]]:

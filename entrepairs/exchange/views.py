@@ -84,6 +84,7 @@ def _columns_context(import_: Import, book: Book, reading: Reading) -> dict[str,
     notices = [wording.sentence_of_notice(n.code, n.params) for n in book.notices]
     missing = [wording.FIELDS[name] for name in door.missing_fields(reading.table)]
     return {
+        "others": preview.other_sheets(import_, book),
         "import": import_, "columns": found, "fields": fields, "sheets": sheets,
         "notices": notices, "missing": missing, "header_row": reading.table.header_row,
     }  # fmt: skip
@@ -147,6 +148,7 @@ def _preview_context(
     ]
     shared = {
         "import": import_, "chips": chips, "tab": here,
+        "left_rows": preview.left_out_rows(import_),
         "waiting": names.Placed(import_, reading).undecided,
         "ready": import_.importable - preview.waiting_rows(import_, reading),
     }  # fmt: skip
@@ -161,7 +163,6 @@ def _cells(request: MemberRequest, import_: Import, _b: Book, reading: Reading) 
     levels, number = (Level.ASK, Level.REFUSE), request.GET.get("page", 1)
     return {
         "rows": preview.rows_to_settle(import_, reading, levels, number),
-        "left_rows": preview.left_out_rows(import_),
     }
 
 
@@ -180,7 +181,7 @@ def _names(_r: MemberRequest, import_: Import, _b: Book, reading: Reading) -> di
 
 
 def _doubles(_r: MemberRequest, import_: Import, book: Book, reading: Reading) -> dict[str, Any]:
-    return {"doubles": preview.doubles(import_, book, reading), "aliases": reading.aliases}
+    return {"doubles": preview.doubles(import_, book, reading)[:200], "aliases": reading.aliases}
 
 
 def _sensitive(_r: MemberRequest, _i: Import, _b: Book, reading: Reading) -> dict[str, Any]:

@@ -64,6 +64,13 @@ NOTICES: Mapping[str, Text] = {
     "macro_ignored": _("This file holds macros. They were neither run nor kept."),
     "sep_line": _("The first line only names the separator."),
 }
+SHEETS: Mapping[str, Text] = {
+    "table": _("another table"),
+    "later": _("rows that Entrepairs does not know yet"),
+    "summary": _("a summary, never imported"),
+    "words": _("no table that we know"),
+    "empty": _("empty"),
+}
 CELLS: Mapping[str, Text] = {
     "date_serial": _("A bare number, read as the spreadsheet date %(date)s."),
     "month_only": _("Only a month: which day?"),

@@ -17,6 +17,7 @@ from entrepairs.exchange.enums import State
 from entrepairs.exchange.models import Import
 from entrepairs.exchange.running import run_import
 from tests.cast import NOW, Cast, inside, sign_in
+from tests.engines.sheets import made
 from tests.engines.sheets.made import TODAY, encounter, person
 from tests.exchange.bringing import bring, encounters, people, start_and_run, take_in
 
@@ -214,3 +215,24 @@ def test_the_state_of_an_import_is_said_in_words(cast: Cast, helene: Client) -> 
         Import.objects.update(state=State.FAILED)
     assert helene.get(import_.get_absolute_url()).status_code == 200
     assert str(State.FAILED.label) in helene.get(reverse("exchange:list")).content.decode()
+
+
+def test_rows_left_aside_are_listed_on_every_part(cast: Cast, helene: Client) -> None:
+    import_ = bring(cast.helene, people(one(), one(name="Autre")))
+    helene.post(the("correct", import_), {"row": "3", "skip-3": "on", "tab": "doubles"})
+    assert helene.get(f"{import_.get_absolute_url()}?tab=rows").context["left_rows"] == [3]
+
+
+def test_one_word_in_two_spellings_is_asked_once(cast: Cast, helene: Client) -> None:
+    lines = [one(status="bénévole"), one(name="B", status="Benevole "), one(name="C", status="MAD")]
+    import_ = bring(cast.helene, people(*lines))
+    page = helene.get(f"{import_.get_absolute_url()}?tab=words")
+    statuses = next(group for group in page.context["groups"] if group.field == "status")
+    assert [word.slot for word in statuses.words] == ["status:benevole", "status:mad"]
+
+
+def test_other_sheets_are_named_with_their_reason(cast: Cast, helene: Client) -> None:
+    content = made.xlsx(made.PEOPLE, person(), sheet_state="hidden")
+    import_ = bring(cast.helene, content, name="a.xlsx")
+    others = helene.get(the("columns", import_)).context["others"]
+    assert [name for name, _why in others] == ["cachée"]
