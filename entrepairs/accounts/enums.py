@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class OrganisationKind(TextChoices):
@@ -56,12 +57,12 @@ READS_PEOPLE = frozenset(
 class Act(TextChoices):
     """What an audit row says was done."""
 
-    ADD = "add", _("added")
-    CHANGE = "change", _("changed")
-    END = "end", _("ended")
-    SIGN = "sign", _("signed")
-    WITHDRAW = "withdraw", _("withdrew")
-    IMPORT = "import", _("imported")
-    EXPORT = "export", _("exported")
-    LOOK = "look", _("looked at")
-    REFUSED = "refused", _("was refused")
+    ADD = "add", pgettext_lazy("act", "added")
+    CHANGE = "change", pgettext_lazy("act", "changed")
+    END = "end", pgettext_lazy("act", "ended")
+    SIGN = "sign", pgettext_lazy("act", "signed")
+    WITHDRAW = "withdraw", pgettext_lazy("act", "withdrew")
+    IMPORT = "import", pgettext_lazy("act", "imported")
+    EXPORT = "export", pgettext_lazy("act", "exported")
+    LOOK = "look", pgettext_lazy("act", "looked at")
+    REFUSED = "refused", pgettext_lazy("act", "was refused")
