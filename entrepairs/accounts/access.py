@@ -36,3 +36,24 @@ def may_read_trail(member: Member) -> bool:
 
 def may_partner(member: Member) -> bool:
     return member.has(Role.MANAGER, Role.PLATFORM_COORDINATOR)
+
+
+def may_open_teams(member: Member) -> bool:
+    return may_add_team(member) or member.has(Role.COORDINATOR)
+
+
+def may_change_member(member: Member, other: Member) -> bool:
+    return other.organisation_id == member.organisation_id and may_manage_accounts(member)
+
+
+def may_see_contact(member: Member, other: Member) -> bool:
+    """E-mail and telephone: oneself, accounts, and those who run teams."""
+    if other.pk == member.pk:
+        return True
+    return other.organisation_id == member.organisation_id and member.has(
+        Role.ADMIN, Role.MANAGER, Role.COORDINATOR, Role.PLATFORM_COORDINATOR
+    )
+
+
+def may_export_members(member: Member) -> bool:
+    return member.has(Role.ADMIN, Role.MANAGER)

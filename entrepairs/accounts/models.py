@@ -8,7 +8,7 @@ from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
-from django.db.models.functions import Lower
+from django.db.models.functions import Lower, Now, TruncDate
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -204,14 +204,16 @@ class MemberQuerySet(TenantQuerySet["Member"]):
         My team-mates and the members named to us by a partner; everybody in my
         organisation for the roles that see the whole of it and for accounts.
         """
+        own = Q(organisation=member.organisation_id)
+        named = Q(pk__in=MemberShare.objects.received(member).values("member"))
         if member.sees_whole_organisation or member.has(Role.ADMIN):
-            return self
+            return self.filter(own | named)
         mates = TeamMembership.objects.filter(
             team__in=Team.objects.of(member), until__isnull=True
         ).values("member")
         mine = Q(pk=member.pk) | Q(pk__in=mates)
         if member.has(Role.COORDINATOR):
-            mine |= ~Q(organisation=member.organisation_id)
+            mine |= named
         return self.filter(mine)
 
 
@@ -279,6 +281,11 @@ class MemberShareQuerySet(TenantQuerySet["MemberShare"]):
     def visible_to(self, member: Member) -> Self:
         mine = member.organisation_id
         return self.filter(Q(organisation=mine) | Q(viewer=mine))
+
+    def received(self, member: Member) -> Self:
+        """Names given to us that still hold today (the policy `named_to_us` says the same)."""
+        live = Q(until__isnull=True) | Q(until__gte=TruncDate(Now()))
+        return self.filter(live, viewer=member.organisation_id)
 
 
 class MemberShare(TenantModel):

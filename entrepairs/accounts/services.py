@@ -6,13 +6,15 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from django.db import models
+from django.db import IntegrityError, connection, models, transaction
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from entrepairs.accounts.enums import Act, Role
 from entrepairs.accounts.models import (
     AuditEntry,
     Invitation,
+    InvitationQuerySet,
     LocalTerm,
     Member,
     Organisation,
@@ -21,11 +23,13 @@ from entrepairs.accounts.models import (
     TeamMembership,
     User,
 )
+from entrepairs.base.clock import day_of
 from entrepairs.base.http import Look
 from entrepairs.base.refusals import Refusal
 from entrepairs.base.words import plain
 
 INVITATION_DAYS = 7
+UNDO_DAYS = 30
 
 
 class InvitationSpent(Refusal):
@@ -36,6 +40,30 @@ class LastAdministrator(Refusal):
     message = _(
         "Somebody must remain to look after the accounts: name another administrator first."
     )
+
+
+class AlreadyHasAccount(Refusal):
+    message = _("This person already has an account here: no new link is needed.")
+
+
+class AlreadyHere(Refusal):
+    message = _("This account already has its place in this organisation.")
+
+
+class LastDayTooSoon(Refusal):
+    message = _("The last day cannot come before the first.")
+
+
+class TooLateToUndo(Refusal):
+    message = _("More than 30 days have passed: welcome this person again instead.")
+
+
+class UnknownOrganisationCode(Refusal):
+    message = _("This code leads nowhere: ask for it again, it is on their page of partners.")
+
+
+class NotYoursToAccept(Refusal):
+    message = _("Only the organisation that received the proposal accepts it.")
 
 
 class UnknownConcept(Refusal):
@@ -111,6 +139,21 @@ def change_team(*, actor: Member, team: Team, now: datetime) -> Team:
     return team
 
 
+def close_team(*, actor: Member, team: Team, now: datetime) -> Team:
+    """The team leaves the lists; what it did stays readable."""
+    team.closed_on = day_of(now)
+    team.save(update_fields=["closed_on"])
+    record_act(actor=actor, action=Act.END, thing=team, now=now)
+    return team
+
+
+def reopen_team(*, actor: Member, team: Team, now: datetime) -> Team:
+    team.closed_on = None
+    team.save(update_fields=["closed_on"])
+    record_act(actor=actor, action=Act.CHANGE, thing=team, now=now, purpose="reopened")
+    return team
+
+
 def add_member(*, actor: Member, member: Member, teams: Iterable[Team], now: datetime) -> Member:
     member.organisation_id = actor.organisation_id
     member.name_key = name_key(member)
@@ -122,24 +165,50 @@ def add_member(*, actor: Member, member: Member, teams: Iterable[Team], now: dat
 
 def change_member(*, actor: Member, member: Member, teams: Iterable[Team], now: datetime) -> Member:
     """Save names, roles and teams; the last administrator cannot give the role away."""
-    if not member.has(Role.ADMIN) and not _other_administrators(member).exists():
-        raise LastAdministrator
+    before = set(Member.objects.values_list("roles", flat=True).get(pk=member.pk))
+    if Role.ADMIN in before and not member.has(Role.ADMIN):
+        _leave_an_administrator(member)
     member.name_key = name_key(member)
     member.save()
     set_teams(actor=actor, member=member, teams=teams, now=now)
-    record_act(actor=actor, action=Act.CHANGE, thing=member, now=now)
+    given, taken = set(member.roles) - before, before - set(member.roles)
+    change = " ".join([*(f"+{role}" for role in sorted(given)), *(f"-{r}" for r in sorted(taken))])
+    record_act(actor=actor, action=Act.CHANGE, thing=member, now=now, purpose=change)
     return member
 
 
 def end_membership(*, actor: Member, member: Member, last_day: date, now: datetime) -> Member:
     """The member leaves: from the day after, no page opens for them."""
-    if not _other_administrators(member).exists():
-        raise LastAdministrator
+    if last_day < member.since:
+        raise LastDayTooSoon
+    if member.has(Role.ADMIN):
+        _leave_an_administrator(member)
     member.until = last_day
     member.save(update_fields=["until"])
     TeamMembership.objects.filter(member=member, until__isnull=True).update(until=last_day)
+    Invitation.objects.filter(member=member).pending(now).update(revoked_at=now)
     record_act(actor=actor, action=Act.END, thing=member, now=now)
     return member
+
+
+def restore_membership(*, actor: Member, member: Member, now: datetime) -> Member:
+    """The end was a mistake: roles and the teams left on that day come back, for 30 days."""
+    if member.until is None:
+        return member
+    if day_of(now) > member.until + timedelta(days=UNDO_DAYS):
+        raise TooLateToUndo
+    left = TeamMembership.objects.filter(member=member, until=member.until)
+    live = TeamMembership.objects.filter(member=member, until__isnull=True)
+    left.exclude(team__in=live.values("team")).update(until=None)
+    member.until = None
+    member.save(update_fields=["until"])
+    record_act(actor=actor, action=Act.CHANGE, thing=member, now=now, purpose="restored")
+    return member
+
+
+def _leave_an_administrator(member: Member) -> None:
+    if not _other_administrators(member).exists():
+        raise LastAdministrator
 
 
 def _other_administrators(member: Member) -> models.QuerySet[Member]:
@@ -153,7 +222,7 @@ def _other_administrators(member: Member) -> models.QuerySet[Member]:
 def set_teams(*, actor: Member, member: Member, teams: Iterable[Team], now: datetime) -> None:
     wanted = {team.pk for team in teams}
     live = TeamMembership.objects.filter(member=member, until__isnull=True)
-    today = now.date()
+    today = day_of(now)
     live.exclude(team__in=wanted).update(until=today)
     have = set(live.values_list("team_id", flat=True))
     TeamMembership.objects.bulk_create(
@@ -169,6 +238,8 @@ def invite(*, actor: Member, member: Member, email: str, now: datetime) -> tuple
 
     Older links of the same member stop working.
     """
+    if member.user_id is not None:
+        raise AlreadyHasAccount
     Invitation.objects.filter(member=member).pending(now).update(revoked_at=now)
     secret = secrets.token_urlsafe(24)
     invitation = Invitation.objects.create(
@@ -194,20 +265,41 @@ def revoke_invitation(*, actor: Member, invitation: Invitation, now: datetime) -
     return invitation
 
 
+def open_invitation(
+    *,
+    organisation: UUID,
+    invitation: UUID,
+    secret: str,
+    now: datetime,
+    among: InvitationQuerySet | None = None,
+) -> Invitation:
+    """The invitation this link opens; ``InvitationSpent`` whatever is wrong with it."""
+    rows = Invitation.objects.all() if among is None else among
+    found = (
+        rows.pending(now)
+        .filter(pk=invitation, organisation=organisation, member__user__isnull=True)
+        .select_related("member", "organisation")
+        .first()
+    )
+    digest = digest_of(secret)
+    if found is None or not secrets.compare_digest(found.secret_digest, digest):
+        raise InvitationSpent
+    if found.member.until is not None and found.member.until < day_of(now):
+        raise InvitationSpent
+    return found
+
+
 def accept_invitation(
     *, organisation: UUID, invitation: UUID, secret: str, user: User, now: datetime
 ) -> Member:
     """Tie the member to ``user``. Raises ``InvitationSpent``; runs inside the wall."""
-    found = (
-        Invitation.objects.select_for_update()
-        .pending(now)
-        .filter(pk=invitation, organisation=organisation)
-        .select_related("member")
-        .first()
+    waiting = Invitation.objects.select_for_update(of=("self",))
+    found = open_invitation(
+        organisation=organisation, invitation=invitation, secret=secret, now=now, among=waiting
     )
-    if found is None or not secrets.compare_digest(found.secret_digest, digest_of(secret)):
-        raise InvitationSpent
     member = found.member
+    if Member.objects.filter(organisation=organisation, user=user).exists():
+        raise AlreadyHere
     member.user = user
     member.email = member.email or user.email
     member.save(update_fields=["user", "email"])
@@ -225,7 +317,9 @@ def rename_concept(*, actor: Member, concept: str, label: str, now: datetime) ->
         raise UnknownConcept
     own = LocalTerm.objects.filter(organisation=actor.organisation_id, concept=concept)
     if not label.strip():
-        own.delete()
+        for term in own:
+            record_act(actor=actor, action=Act.END, thing=term, now=now)
+            term.delete()
         return None
     term, _created = LocalTerm.objects.update_or_create(
         organisation_id=actor.organisation_id, concept=concept, defaults={"label": label.strip()}
@@ -236,16 +330,37 @@ def rename_concept(*, actor: Member, concept: str, label: str, now: datetime) ->
 
 def propose_partnership(*, actor: Member, partner: UUID, now: datetime) -> Partnership:
     """Offer to work with another organisation; nothing is shared until it accepts."""
-    partnership, created = Partnership.objects.get_or_create(
-        organisation_id=actor.organisation_id, partner_id=partner, defaults={"since": now.date()}
-    )
-    if created:
-        record_act(actor=actor, action=Act.ADD, thing=partnership, now=now)
+    mine = actor.organisation_id
+    if partner == mine:
+        raise UnknownOrganisationCode
+    known = Partnership.objects.filter(
+        Q(organisation=mine, partner=partner) | Q(organisation=partner, partner=mine)
+    ).first()
+    if known is not None:
+        return known
+    try:
+        with transaction.atomic():
+            partnership = Partnership.objects.create(
+                organisation_id=mine, partner_id=partner, since=day_of(now)
+            )
+            _check_keys_now()
+    except IntegrityError as error:
+        raise UnknownOrganisationCode from error
+    record_act(actor=actor, action=Act.ADD, thing=partnership, now=now)
     return partnership
 
 
+def _check_keys_now() -> None:
+    """Foreign keys are checked at the end of a transaction; here the answer is needed now."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute("SET CONSTRAINTS ALL DEFERRED")
+
+
 def accept_partnership(*, actor: Member, partnership: Partnership, now: datetime) -> Partnership:
-    partnership.accepted_on = now.date()
+    if partnership.partner_id != actor.organisation_id:
+        raise NotYoursToAccept
+    partnership.accepted_on = day_of(now)
     partnership.save(update_fields=["accepted_on"])
     record_act(actor=actor, action=Act.SIGN, thing=partnership, now=now)
     return partnership
