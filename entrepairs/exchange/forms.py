@@ -93,7 +93,11 @@ def columns_of(post: QueryDict, kind: str, known: dict[int, str]) -> dict[int, s
     """Columns whose field was changed; ``known`` is what the page showed."""
     fields = FIELDS[kind]
     chosen = {index: post.get(f"column-{index}", name) for index, name in known.items()}
-    return {index: name for index, name in chosen.items() if name in fields or name == ""}
+    return {
+        index: name
+        for index, name in chosen.items()
+        if name != known[index] and (name in fields or name == "")
+    }
 
 
 def words_of(post: QueryDict, options: dict[str, set[str]]) -> dict[tuple[str, str], str]:

@@ -113,13 +113,14 @@ def measure(import_: Import, reading: Reading) -> Import:
 def choose_columns(
     *, actor: Member, import_: Import, sheet: int, columns: Mapping[int, str], now: datetime
 ) -> Import:
-    """Say where each column goes ("" leaves it out), and remember it for next time."""
+    """Say where changed columns go ("" leaves one out), and remember it for next time."""
     _check_open(import_)
     book = door.stored_book(import_)
     if sheet != import_.sheet:
         import_.sheet, columns = sheet, {}
         import_.choice = {}
-    import_.choice = {**import_.choice, "columns": {str(i): name for i, name in columns.items()}}
+    changed = {str(index): name for index, name in columns.items()}
+    import_.choice = {**import_.choice, "columns": import_.choice.get("columns", {}) | changed}
     import_.state = State.MAPPED
     reading = door.read_book(book, import_, day_of(now))
     _remember(actor, import_, reading, now)

@@ -236,3 +236,11 @@ def test_other_sheets_are_named_with_their_reason(cast: Cast, helene: Client) ->
     import_ = bring(cast.helene, content, name="a.xlsx")
     others = helene.get(the("columns", import_)).context["others"]
     assert [name for name, _why in others] == ["cachée"]
+
+
+def test_columns_kept_as_guessed_stay_noticed(cast: Cast, helene: Client) -> None:
+    import_ = bring(cast.helene, encounters(encounter(notes="bipolaire")), cast.team)
+    columns = helene.get(the("columns", import_)).context["columns"]
+    helene.post(the("choose_columns", import_), {f"column-{c.index}": c.field for c in columns})
+    page = helene.get(f"{import_.get_absolute_url()}?tab=sensitive")
+    assert page.context["cells"][0][0] == "I2"

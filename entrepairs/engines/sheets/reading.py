@@ -54,7 +54,7 @@ def read_table(sheet: Sheet, *, today: date, choice: Choice | None = None) -> Re
     """
     choice = choice or Choice()
     table = locate(sheet, choice)
-    sensitive = _sensitive(sheet, table)
+    sensitive = _sensitive(sheet, table, choice)
     if table.kind not in NOUNS:
         said = (
             Notice("later_noun", {"kind": table.kind, "rows": len(table.data)}),
@@ -111,12 +111,13 @@ def _left_out(table: Table) -> tuple[Notice, ...]:
     )
 
 
-def _sensitive(sheet: Sheet, table: Table) -> tuple[Sensitive, ...]:
-    """Cells of the columns that are off by default, in case someone chooses them."""
+def _sensitive(sheet: Sheet, table: Table, choice: Choice) -> tuple[Sensitive, ...]:
+    """Cells of the columns that are off by default, and of those that someone chose."""
     known: dict[Value, tuple[str, ...]] = {}
     found = []
     for column in table.columns:
-        if column.use != "ask" or column.reason == "orientation":
+        chosen = column.use == "import" and column.index in choice.columns
+        if not chosen and (column.use != "ask" or column.reason == "orientation"):
             continue
         for row in table.data:
             value = sheet.value(row, column.index)

@@ -104,6 +104,12 @@ def test_free_text_is_off_and_its_sensitive_cells_are_named() -> None:
     assert "notes" not in reading.lines[1].values
 
 
+def test_a_free_text_column_that_is_chosen_names_its_sensitive_cells() -> None:
+    line = encounter(notes="bipolaire")
+    reading = read(ENCOUNTERS, line, choice=Choice(columns={9: "themes"}))
+    assert [(cell.cell, cell.kind) for cell in reading.sensitive] == [("I2", "diagnosis")]
+
+
 def test_one_line_of_people_is_clean() -> None:
     reading = read(PEOPLE, person(end="31/12/2025", share="60 %"))
     assert levels(reading) == ["clean"]
