@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from django.utils.formats import number_format
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import ngettext_lazy
@@ -31,7 +32,19 @@ class Bold(int):
     """A number that formats as a strong one, and still chooses the plural."""
 
     def __str__(self) -> str:
-        return f"<b>{int(self)}</b>"
+        return f"<b>{grouped(int(self))}</b>"
+
+
+class Grouped(int):
+    """A number that formats with its thousands apart."""
+
+    def __str__(self) -> str:
+        return grouped(int(self))
+
+
+def grouped(number: int) -> str:
+    """``4718`` as the language writes it: 4 718, 4,718."""
+    return number_format(number, use_l10n=True, force_grouping=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +60,7 @@ class Figure:
 
     def plainly(self, reading: Reading) -> str:
         """The same sentence without markup, for paper."""
-        return str(self.sentence % {"met": reading.met, "total": reading.total})  # type: ignore[operator]
+        return str(self.sentence % {"met": Grouped(reading.met), "total": Grouped(reading.total)})  # type: ignore[operator]
 
 
 FIGURES: dict[str, Figure] = {

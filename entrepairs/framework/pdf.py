@@ -78,8 +78,8 @@ def _scope(shown: dict[str, Any]) -> str:
     asked = shown["asked"]
     return _("%(where)s, from %(first)s to %(last)s") % {
         "where": asked.where,
-        "first": date_format(asked.first),
-        "last": date_format(asked.today),
+        "first": asked.since,
+        "last": asked.until,
     }
 
 

@@ -15,6 +15,7 @@ from django.utils.translation import ngettext
 from entrepairs.accounts.models import Member, Team
 from entrepairs.framework.facts import Scope
 from entrepairs.framework.models import Framework
+from entrepairs.framework.sentences import day_in_words
 
 PERIODS = (12, 6, 3)
 
@@ -68,6 +69,14 @@ class Asked:
         if self.member.sees_whole_organisation:
             return _("All the teams")
         return ngettext("My team", "My teams", len(self.teams))
+
+    @property
+    def since(self) -> str:
+        return day_in_words(self.first)
+
+    @property
+    def until(self) -> str:
+        return day_in_words(self.today)
 
     @property
     def query(self) -> str:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 
-from django.utils.formats import localize
+from django.utils.formats import date_format
 from django.utils.functional import Promise
+from django.utils.translation import get_language, gettext_lazy, ngettext, pgettext, pgettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
 from entrepairs.engines.evaluation.evaluate import Outcome, Reason
 from entrepairs.engines.evaluation.problem import MINIMUM_PERSONS, Rung, Voice
 from entrepairs.framework.facts import Reading
+from entrepairs.framework.figures import grouped
 from entrepairs.framework.pack import Row
 
 RUNGS: dict[Rung, str | Promise] = {
@@ -41,6 +43,13 @@ WRITERS: dict[Voice, str | Promise] = {
 }
 
 
+def day_in_words(day: date) -> str:
+    """The date as it is read aloud: in French the first of the month is an ordinal."""
+    words = date_format(day)
+    first = day.day == 1 and (get_language() or "fr").startswith("fr")
+    return words.replace("1 ", "1er ", 1) if first else words
+
+
 def place_of(row: Row, rung: Rung | None) -> str:
     """``Row 1.3 · Rung 3 of 4: observed``."""
     if rung is None:
@@ -57,13 +66,15 @@ def place_of(row: Row, rung: Rung | None) -> str:
 def written_by(outcome: Outcome, reading: Reading | None) -> str:
     """Who wrote the facts, with how many each when the figure may be shown."""
     told = sorted((reading.written_by if reading else {}).items(), key=lambda item: -item[1])
-    told += [(voice, count) for voice, count in outcome.authors if voice not in dict(told)]
+    counted = reading.facts if reading and reading.written_by else {}
+    known = {*dict(told), *counted}
+    told += [(voice, count) for voice, count in outcome.authors if voice not in known]
     if not told:
         return _("Written by: nobody yet.")
     if outcome.hidden:
         return _("Written by: %(who)s.") % {"who": _list(WRITERS[voice] for voice, _n in told)}
     items = [
-        _("%(who)s %(count)s") % {"who": WRITERS[voice], "count": localize(count)}
+        _("%(who)s %(count)s") % {"who": WRITERS[voice], "count": grouped(count)}
         if count
         else str(WRITERS[voice])
         for voice, count in told
@@ -82,11 +93,11 @@ def confirmed_by(outcome: Outcome) -> str:
         "%(count)s of the people concerned confirms it.",
         "%(count)s of the people concerned confirm it.",
         people,
-    ) % {"count": localize(people)}
+    ) % {"count": grouped(people)}
 
 
 def _list(words: Iterable[object]) -> str:
-    return pgettext_lazy("between the items of a list", ", ").join(str(word) for word in words)
+    return str(pgettext("between the items of a list", ", ")).join(str(word) for word in words)
 
 
 def rise(row: Row, outcome: Outcome, ask: str) -> str:
@@ -97,7 +108,7 @@ def rise(row: Row, outcome: Outcome, ask: str) -> str:
             "%(count)s more, written by somebody who was there.",
             "%(count)s more, written by those who were there.",
             missing,
-        ) % {"count": localize(missing)}
+        ) % {"count": grouped(missing)}
     if reason is Reason.NOT_CONFIRMED:
         return _confirmation(missing, outcome.next.who, ask)
     if reason is Reason.AT_THE_TOP:
@@ -127,18 +138,18 @@ def _confirmation(people: int, who: tuple[Voice, ...], ask: str) -> str:
             "That at least %(count)s person accompanied says, away from the team: “%(ask)s”",
             "That at least %(count)s people accompanied say, away from the team: “%(ask)s”",
             people,
-        ) % {"count": localize(people), "ask": ask}
+        ) % {"count": grouped(people), "ask": ask}
     if Voice.COLLEAGUE in who:
         return ngettext(
             "That at least %(count)s peer or colleague says, without their hierarchy: “%(ask)s”",
             "That at least %(count)s peers and colleagues say, without their hierarchy: “%(ask)s”",
             people,
-        ) % {"count": localize(people), "ask": ask}
+        ) % {"count": grouped(people), "ask": ask}
     return ngettext(
         "That at least %(count)s peer says, without their hierarchy: “%(ask)s”",
         "That at least %(count)s peers say, without their hierarchy: “%(ask)s”",
         people,
-    ) % {"count": localize(people), "ask": ask}
+    ) % {"count": grouped(people), "ask": ask}
 
 
 def _kept(left: int) -> str:
@@ -148,7 +159,7 @@ def _kept(left: int) -> str:
         "Looking at the %(count)s that is not there yet.",
         "Looking at the %(count)s that are not there yet.",
         left,
-    ) % {"count": localize(left)}
+    ) % {"count": grouped(left)}
 
 
 def beside(row: Row, reading: Reading | None) -> list[str]:
@@ -163,7 +174,7 @@ def beside(row: Row, reading: Reading | None) -> list[str]:
                 " them.",
                 numbers["alone"],
             )
-            % {"count": localize(numbers["alone"]), "done": localize(numbers["compensated"])}
+            % {"count": grouped(numbers["alone"]), "done": grouped(numbers["compensated"])}
         )
     if numbers.get("solo"):
         told.append(
@@ -172,6 +183,6 @@ def beside(row: Row, reading: Reading | None) -> list[str]:
                 "%(count)s outings were made alone; the reason is noted for %(done)s.",
                 numbers["solo"],
             )
-            % {"count": localize(numbers["solo"]), "done": localize(numbers["solo_with_reason"])}
+            % {"count": grouped(numbers["solo"]), "done": grouped(numbers["solo_with_reason"])}
         )
     return told

@@ -83,7 +83,8 @@ def pdf(request: MemberRequest) -> HttpResponse:
     made = board_pdf(_shown(_framework(), asked), request.member.organisation.name, request.now)
     request.looked_at("framework.board", str(asked.team_id or "all"), "pdf")
     response = HttpResponse(made, content_type="application/pdf")
-    response.headers["Content-Disposition"] = f'attachment; filename="{_("recommendation")}.pdf"'
+    name = _("recommendation")
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}.pdf"'
     return response
 
 

@@ -392,6 +392,26 @@ class MonthTally(TenantModel):
     encounters_by_manager = counter()
     encounters_by_import = counter()
 
+    # The part of a counter that those who were there wrote.
+    outings_with_peer_there = counter()
+    outings_paired_there = counter()
+    outreach_with_peer_there = counter()
+    rounds_with_peer_there = counter()
+    drop_ins_with_peer_there = counter()
+    visits_with_peer_there = counter()
+    groups_with_peer_there = counter()
+    encounters_with_peer_there = counter()
+    again_with_peer_there = counter()
+    theme_being_there = counter()
+    theme_health_there = counter()
+    theme_rights_there = counter()
+    theme_housing_there = counter()
+    theme_ties_there = counter()
+    theme_money_there = counter()
+    theme_activity_there = counter()
+    theme_papers_there = counter()
+    theme_other_there = counter()
+
     objects = MonthTallyQuerySet.as_manager()
 
     class Meta(TenantModel.Meta):

@@ -24,9 +24,18 @@ _PEER = "o.peers > 0"
 _PAIRED = "o.peers > 0 AND o.others > 0"
 _SOLO = "o.peers + o.others = 1"
 _OUTREACH = "o.kind IN ({})".format(", ".join(f"'{kind.value}'" for kind in OUTREACH))
+# Written by somebody who was there, and not by the management or from a file.
+_THERE = "{row}.recorded_as IN ('peer', 'colleague')"
+
+
+def _with_there(conditions: dict[str, str], row: str, *names: str) -> Mapping[str, str]:
+    """The counters, and for some of them the part that those who were there wrote."""
+    there = _THERE.format(row=row)
+    return conditions | {f"{name}_there": f"{conditions[name]} AND {there}" for name in names}
+
 
 # counter → what one row adds to it; a condition adds 1 where it holds.
-OUTING_CONDITIONS: Mapping[str, str] = {
+_OUTING_CONDITIONS = {
     "outings": "true",
     "outings_with_peer": _PEER,
     "outings_paired": _PAIRED,
@@ -39,7 +48,7 @@ OUTING_CONDITIONS: Mapping[str, str] = {
     **{f"{kind.value}s_with_peer": f"o.kind = '{kind.value}' AND {_PEER}" for kind in OutingKind},
     **{f"outings_by_{hat.value}": f"o.recorded_as = '{hat.value}'" for hat in Hat},
 }
-ENCOUNTER_CONDITIONS: Mapping[str, str] = {
+_ENCOUNTER_CONDITIONS = {
     "encounters": "true",
     "encounters_with_peer": _PEER,
     "encounters_paired": _PAIRED,
@@ -56,6 +65,21 @@ ENCOUNTER_CONDITIONS: Mapping[str, str] = {
     **{f"theme_{theme.value}": f"'{theme.value}' = ANY (e.themes)" for theme in Theme},
     **{f"encounters_by_{hat.value}": f"e.recorded_as = '{hat.value}'" for hat in Hat},
 }
+OUTING_CONDITIONS = _with_there(
+    _OUTING_CONDITIONS,
+    "o",
+    "outings_with_peer",
+    "outings_paired",
+    "outreach_with_peer",
+    *(f"{kind.value}s_with_peer" for kind in OutingKind),
+)
+ENCOUNTER_CONDITIONS = _with_there(
+    _ENCOUNTER_CONDITIONS,
+    "e",
+    "encounters_with_peer",
+    "again_with_peer",
+    *(f"theme_{theme.value}" for theme in Theme),
+)
 ENCOUNTER_SUMS: Mapping[str, str] = {"people": "e.headcount", "minutes": "e.minutes"}
 
 _TALLY = "interventions_monthtally"

@@ -7,7 +7,7 @@ import pytest
 from entrepairs.accounts.enums import Role
 from entrepairs.accounts.models import Member
 from entrepairs.engines.evaluation.problem import Voice
-from entrepairs.framework.facts.reading import of_counts, surest
+from entrepairs.framework.facts.reading import of_counts, often
 from entrepairs.framework.models import Framework
 from entrepairs.interventions.services import Going, remove_outing, undo_encounter
 from tests.cast import NOW, Cast, inside
@@ -184,25 +184,40 @@ def test_2_9_a_theme_touched_four_times_does_not_count(cast: Cast, framework: Fr
     assert rung(cast, framework, "R2.9") == 0
 
 
-# --- Who wrote, when only counts are known -----------------------------------------
-def test_facts_go_to_the_management_first_when_authors_are_not_known() -> None:
+def test_the_coordination_writes_without_hiding_those_who_were_there(
+    cast: Cast, framework: Framework
+) -> None:
+    outing = go_out(cast)
+    for actor in (cast.nadia, cast.karim, cast.helene):
+        for _time in range(5):
+            meet(cast, outing, actor=actor, seen="again", themes=["health"])
+    reading = reading_of(cast, "seen_again")
+    assert reading.facts == {Voice.TEAM: 10, Voice.COORDINATOR: 5}
+    assert reading.written_by == {Voice.PEER: 5, Voice.COLLEAGUE: 5, Voice.COORDINATOR: 5}
+    assert rung(cast, framework, "R1.1") == 3
+
+
+# --- Who wrote, from counts --------------------------------------------------------
+def test_imports_are_named_before_the_management() -> None:
     written = {Voice.PEER: 10, Voice.COORDINATOR: 6, Voice.IMPORT: 4}
-    reading = of_counts(20, 12, written)
-    assert reading.facts == {Voice.COORDINATOR: 6, Voice.IMPORT: 4, Voice.PEER: 2}
+    assert of_counts(20, 12, 5, written).facts == {
+        Voice.TEAM: 5,
+        Voice.IMPORT: 4,
+        Voice.COORDINATOR: 3,
+    }
 
 
 @pytest.mark.parametrize(
-    ("count", "written", "voice"),
+    ("count", "there", "written", "voice"),
     [
-        (4, {Voice.PEER: 9}, None),
-        (5, {Voice.PEER: 9}, Voice.PEER),
-        (5, {Voice.PEER: 4, Voice.COLLEAGUE: 5}, Voice.COLLEAGUE),
-        (9, {Voice.PEER: 4, Voice.MANAGER: 5}, Voice.MANAGER),
-        (9, {Voice.IMPORT: 9}, Voice.IMPORT),
-        (10, {Voice.PEER: 5, Voice.MANAGER: 5}, Voice.PEER),
+        (4, 4, {Voice.PEER: 9}, None),
+        (5, 5, {Voice.PEER: 9}, Voice.TEAM),
+        (9, 4, {Voice.PEER: 4, Voice.MANAGER: 5}, Voice.MANAGER),
+        (9, 0, {Voice.IMPORT: 9}, Voice.IMPORT),
+        (10, 5, {Voice.PEER: 5, Voice.MANAGER: 5}, Voice.TEAM),
     ],
 )
-def test_only_what_is_certain_is_given_to_those_who_were_there(
-    count: int, written: dict[Voice, int], voice: Voice | None
+def test_often_needs_enough_facts_of_those_who_were_there(
+    count: int, there: int, written: dict[Voice, int], voice: Voice | None
 ) -> None:
-    assert surest(count, written) is voice
+    assert often(count, there, written) is voice

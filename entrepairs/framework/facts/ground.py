@@ -199,13 +199,13 @@ def _members(ground: Ground, signers: Iterable[UUID]) -> dict[UUID, Member]:
     mine = Q(organisation=ground.scope.member.organisation_id)
     for peer in Peer.objects.filter(Q(pk__in=peers) | mine):
         ground.peers[peer.pk] = peer
-    wanted = {*signers, *(peer.member_id for peer in ground.peers.values())}
+    wanted: set[UUID | None] = {*signers, *(peer.member_id for peer in ground.peers.values())}
     for placement in ground.placements:
         wanted |= {placement.host_member_id, placement.recorded_by_id}
     for acts in ground.engagements.values():
         wanted |= {act.recorded_by_id for act in acts}
-    wanted = wanted.union(*ground.memberships.values()) - {None}
-    return Member.objects.in_bulk(wanted)
+    wanted = wanted.union(*ground.memberships.values())
+    return Member.objects.in_bulk([pk for pk in wanted if pk])
 
 
 def _people(ground: Ground) -> None:
@@ -230,13 +230,12 @@ def _tallies(ground: Ground) -> None:
     """The counters of the period, per team; one query."""
     scope = ground.scope
     # Under other names: a sum called as its field would hide it.
-    sums = {f"all_{name}": Sum(name) for name in MonthTally.counters()}
+    counters = MonthTally.counters()
+    sums = {f"all_{name}": Sum(name) for name in counters}
     rows = MonthTally.objects.filter(team__in=scope.team_ids).between(scope.first, scope.last)
-    for row in rows.order_by().values("team").annotate(**sums):
-        team = row.pop("team")
-        ground.tallies[team] = {
-            name.removeprefix("all_"): value or 0 for name, value in row.items()
-        }
+    totals: Any = rows.order_by().values("team").annotate(**sums)
+    for row in totals:
+        ground.tallies[row["team"]] = {name: row[f"all_{name}"] or 0 for name in counters}
 
 
 def _house(ground: Ground) -> None:

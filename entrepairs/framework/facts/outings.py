@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from entrepairs.engines.evaluation.problem import Voice
 from entrepairs.framework.facts.ground import Ground
-from entrepairs.framework.facts.reading import Case, Reading, of_cases, of_counts, surest
+from entrepairs.framework.facts.reading import Case, Reading, of_cases, of_counts, often
 from entrepairs.interventions.enums import Hat, OutingKind, Theme
 
 VOICES = {hat: Voice(hat.value) for hat in Hat}
@@ -31,11 +31,17 @@ def authors(ground: Ground, of: str) -> dict[Voice, int]:
     return {voice: count for voice, count in counts.items() if count}
 
 
+def both(ground: Ground, counter: str) -> tuple[int, int]:
+    """A counter, and the part of it that those who were there wrote."""
+    return ground.total(counter), ground.total(f"{counter}_there")
+
+
 def seen_again(ground: Ground) -> Reading:
     """R1.1. Of the encounters with a peer there, those that were not the first one."""
     total, again = ground.total("encounters_with_peer"), ground.total("again_with_peer")
+    there = ground.total("again_with_peer_there")
     unknown = total - again - ground.total("first_with_peer")
-    return of_counts(total, again, authors(ground, "encounters"), unknown)
+    return of_counts(total, again, there, authors(ground, "encounters"), unknown)
 
 
 def encounters_by_peers(ground: Ground) -> Reading:
@@ -50,8 +56,8 @@ def encounters_by_peers(ground: Ground) -> Reading:
 
 def peer_presence(ground: Ground) -> Reading:
     """R2.2. Of all encounters, those where a peer was present as a peer."""
-    met = ground.total("encounters_with_peer")
-    return of_counts(ground.total("encounters"), met, authors(ground, "encounters"))
+    met, there = both(ground, "encounters_with_peer")
+    return of_counts(ground.total("encounters"), met, there, authors(ground, "encounters"))
 
 
 def themes_touched(ground: Ground) -> Iterator[Case]:
@@ -59,7 +65,7 @@ def themes_touched(ground: Ground) -> Iterator[Case]:
     written = authors(ground, "encounters")
     for theme in Theme:
         if theme is not Theme.OTHER:
-            voice = surest(ground.total(f"theme_{theme.value}"), written)
+            voice = often(*both(ground, f"theme_{theme.value}"), written)
             yield Case(voice, label=str(theme.label))
 
 
@@ -67,7 +73,7 @@ def outing_kinds(ground: Ground) -> Iterator[Case]:
     """R2.14. Kinds of outings done often enough with a peer."""
     written = authors(ground, "outings")
     for kind in OutingKind:
-        voice = surest(ground.total(f"{kind.value}s_with_peer"), written)
+        voice = often(*both(ground, f"{kind.value}s_with_peer"), written)
         yield Case(voice, label=str(kind.label))
 
 
@@ -77,20 +83,22 @@ def first_outings(ground: Ground) -> Iterator[Case]:
         if ground.engaged(team.pk, ground.scope.last):
             tally = ground.tallies.get(team.pk, {})
             written = {voice: tally.get(f"outings_by_{hat}", 0) for hat, voice in VOICES.items()}
-            voice = surest(tally.get("outings_with_peer", 0), written, least=1)
+            met, there = (tally.get(f"outings_with_peer{part}", 0) for part in ("", "_there"))
+            voice = often(met, there, written, least=1)
             yield Case(voice, team.pk)
 
 
 def reaching_out_with_a_peer(ground: Ground) -> Reading:
     """R6.6. Of the rounds and visits, those with a peer; drop-ins and groups do not count."""
-    met = ground.total("outreach_with_peer")
-    return of_counts(ground.total("outreach"), met, authors(ground, "outings"))
+    met, there = both(ground, "outreach_with_peer")
+    return of_counts(ground.total("outreach"), met, there, authors(ground, "outings"))
 
 
 def outings_in_pairs(ground: Ground) -> Reading:
     """R6.21. Of the outings with a peer, those with somebody who is not one."""
-    met = ground.total("outings_paired")
-    read = of_counts(ground.total("outings_with_peer"), met, authors(ground, "outings"))
+    met, there = both(ground, "outings_paired")
+    total = ground.total("outings_with_peer")
+    read = of_counts(total, met, there, authors(ground, "outings"))
     solo, reason = ground.total("outings_solo"), ground.total("outings_solo_with_reason")
     return Reading(
         read.total,

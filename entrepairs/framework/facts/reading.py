@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from entrepairs.engines.evaluation.problem import MANAGEMENT, Kind, Voice
+from entrepairs.engines.evaluation.problem import Kind, Voice
 
 # A theme or a kind touched fewer times than this is not counted (a local default).
 OFTEN = 5
@@ -63,30 +63,36 @@ def of_cases(
     )
 
 
-def of_counts(total: int, met: int, written_by: Mapping[Voice, int], unknown: int = 0) -> Reading:
-    """A figure of monthly counts, where nobody knows which author wrote which case.
-
-    The cases with a fact are given to the management and to imports first: never more
-    to those who were there than is certain.
-    """
-    facts: dict[Voice, int] = {}
-    left = max(0, met)
-    for voice in (Voice.MANAGER, Voice.COORDINATOR, Voice.IMPORT, Voice.COLLEAGUE, Voice.PEER):
-        share = min(left, written_by.get(voice, 0))
-        if share:
-            facts[voice] = share
-        left -= share
+def of_counts(
+    total: int, met: int, there: int, written_by: Mapping[Voice, int], unknown: int = 0
+) -> Reading:
+    """A figure of monthly counts: ``there`` of the ``met`` were written by those who were there."""
+    facts = {Voice.TEAM: there} if there else {}
     return Reading(
-        total=max(0, total), facts=facts, unknown=max(0, unknown), written_by=dict(written_by)
+        total=total,
+        facts=facts | _by_others(met - there, written_by),
+        unknown=unknown,
+        written_by=dict(written_by),
     )
 
 
-def surest(count: int, written_by: Mapping[Voice, int], least: int = OFTEN) -> Voice | None:
-    """Who certainly wrote ``least`` of ``count`` facts; ``None`` when they are too few."""
+def _by_others(left: int, written_by: Mapping[Voice, int]) -> dict[Voice, int]:
+    """The rest, by imports first: the management alone is blamed only where it is alone."""
+    facts: dict[Voice, int] = {}
+    for voice in (Voice.IMPORT, Voice.COORDINATOR, Voice.MANAGER):
+        share = min(left, written_by.get(voice, 0))
+        if share > 0:
+            facts[voice] = share
+        left -= share
+    return facts
+
+
+def often(
+    count: int, there: int, written_by: Mapping[Voice, int], least: int = OFTEN
+) -> Voice | None:
+    """Who wrote ``least`` of ``count`` facts; ``None`` when they are too few."""
     if count < least:
         return None
-    absent = {voice: written_by.get(voice, 0) for voice in (*sorted(MANAGEMENT), Voice.IMPORT)}
-    if count - sum(absent.values()) >= least:
-        peers, colleagues = written_by.get(Voice.PEER, 0), written_by.get(Voice.COLLEAGUE, 0)
-        return Voice.PEER if peers >= colleagues else Voice.COLLEAGUE
-    return max(absent, key=lambda voice: absent[voice])
+    if there >= least:
+        return Voice.TEAM
+    return next(iter(_by_others(count, written_by)), Voice.COORDINATOR)
