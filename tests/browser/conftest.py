@@ -29,11 +29,9 @@ ARGUMENTS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-NAMES = ("chromium", "chromium-browser", "google-chrome")
-MISSING = (
-    "No Chromium here: set CHROMIUM to one, or run `make browser` "
-    "(apt-get install chromium, or playwright install chromium)."
-)
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+# `make test` looks for one, or installs one, with .ci/chromium.
+MISSING = "Browser tests need a Chromium: set CHROMIUM to one, or install the package chromium."
 Visit = Callable[..., Page]
 
 
@@ -43,9 +41,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.browser)
 
 
-def chromium_path() -> str | None:
+def chromium_path(own: Path) -> str | None:
+    """The one named by CHROMIUM, the system's, or Playwright's own."""
     found = [os.environ.get("CHROMIUM"), *(shutil.which(name) for name in NAMES)]
-    return next((path for path in found if path), None)
+    return next((path for path in found if path), str(own) if own.exists() else None)
 
 
 @pytest.fixture(scope="session")
@@ -53,8 +52,7 @@ def chromium() -> Iterator[Browser]:
     # Playwright keeps an event loop in this thread; Django's queries here stay synchronous.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     with sync_playwright() as playwright:
-        own = Path(playwright.chromium.executable_path)
-        path = chromium_path() or (str(own) if own.exists() else None)
+        path = chromium_path(Path(playwright.chromium.executable_path))
         if path is None:
             pytest.fail(MISSING)
         browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
