@@ -47,7 +47,7 @@ def _row(framework: Framework, code: str) -> Row:
     return row
 
 
-def _shown(framework: Framework, asked: Asked) -> dict[str, Any]:
+def shown(framework: Framework, asked: Asked) -> dict[str, Any]:
     """Everything the board, its table and its paper show."""
     pack = framework.pack
     lines = lines_of(pack, read_board(framework, asked.scope))
@@ -69,18 +69,18 @@ def board(request: MemberRequest) -> HttpResponse:
     asked, framework = _asked(request), current_framework()
     if framework is None:
         return page(request, "framework/none.html")
-    return page(request, "framework/board.html", **_shown(framework, asked))
+    return page(request, "framework/board.html", **shown(framework, asked))
 
 
 @reads
 def table(request: MemberRequest) -> HttpResponse:
-    return page(request, "framework/table.html", **_shown(_framework(), _asked(request)))
+    return page(request, "framework/table.html", **shown(_framework(), _asked(request)))
 
 
 @reads
 def pdf(request: MemberRequest) -> HttpResponse:
     asked = _asked(request)
-    made = board_pdf(_shown(_framework(), asked), request.member.organisation.name, request.now)
+    made = board_pdf(shown(_framework(), asked), request.member.organisation.name, request.now)
     request.looked_at("framework.board", str(asked.team_id or "all"), "pdf")
     response = HttpResponse(made, content_type="application/pdf")
     name = _("recommendation")
