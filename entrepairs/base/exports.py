@@ -23,8 +23,8 @@ def to_xlsx(header: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
     with xlsxwriter.Workbook(out, options) as book:
         page, bold = book.add_worksheet(), book.add_format({"bold": True})
         page.freeze_panes(1, 0)
-        for place, cell in enumerate(header):
-            page.write_string(0, place, harmless(cell), bold)
+        for place, title in enumerate(header):
+            page.write_string(0, place, harmless(title), bold)
         for number, row in enumerate(rows, 1):
             for place, cell in enumerate(row):
                 if isinstance(cell, int | float | Decimal) and not isinstance(cell, bool):
