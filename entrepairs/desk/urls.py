@@ -1,0 +1,10 @@
+from __future__ import annotations
+
+from django.urls import path
+
+from entrepairs.desk import views
+
+urlpatterns = [
+    path("today/", views.today, name="today"),
+    path("search/", views.search, name="search"),
+]
