@@ -142,7 +142,8 @@ class Seed:
             chosen_title=person.title,
             email=person.email,
             roles=[str(role) for role in seat[1]],
-            since=self.arrival,
+            # The first seat is the one a person lands on when they sign in.
+            since=self.arrival + timedelta(days=person.seats.index(seat)),
         )
 
     def _partner(self) -> None:
