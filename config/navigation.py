@@ -16,6 +16,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from entrepairs.accounts import access
 from entrepairs.accounts.enums import Role
 from entrepairs.accounts.models import Member
 
@@ -104,8 +105,20 @@ def shell(request: HttpRequest) -> dict[str, Any]:
             "switch_url": address("accounts:switch"),
             "me_url": address("accounts:me"),
             "home_url": address("today") if member else "/",
+            "opens": _opens(member),
             "demo_url": address("demo:people") if settings.DEMO else None,
         }
+    }
+
+
+def _opens(member: Member | None) -> dict[str, bool]:
+    """The pages of the accounts' room this member may open."""
+    if member is None:
+        return {}
+    return {
+        "teams": access.may_open_teams(member),
+        "invitations": access.may_manage_accounts(member),
+        "partners": access.may_partner(member),
     }
 
 

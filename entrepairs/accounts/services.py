@@ -50,6 +50,15 @@ class AlreadyHere(Refusal):
     message = _("This account already has its place in this organisation.")
 
 
+class AddressTaken(Refusal):
+    """Said to whoever holds a good invitation only, and ten times an hour at most."""
+
+    message = _(
+        "No account could be made with this address. If it already has one, sign in with it"
+        " first, then open this link again."
+    )
+
+
 class LastDayTooSoon(Refusal):
     message = _("The last day cannot come before the first.")
 
@@ -287,6 +296,15 @@ def open_invitation(
     if found.member.until is not None and found.member.until < day_of(now):
         raise InvitationSpent
     return found
+
+
+def make_user(*, email: str, password: str, now: datetime) -> User:
+    """A new key to the door; which doors it opens is for ``accept_invitation``."""
+    try:
+        with transaction.atomic():
+            return User.objects.create_user(email, password, joined_at=now)
+    except IntegrityError as error:
+        raise AddressTaken from error
 
 
 def accept_invitation(

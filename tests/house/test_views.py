@@ -19,6 +19,8 @@ PUBLIC = {
     "quick_leave": "leaves from wherever one is, signed in or not",
     "neutral": "the page one leaves to",
     "set_language": "before signing in too",
+    "accounts:join": "an invitation link, for somebody who has no account yet",
+    "accounts:accept_invitation": "the same, sent",
     "demo:people": "one becomes a demo person; these addresses exist in demo mode only",
     "demo:become": "the same, sent",
 }
