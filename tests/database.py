@@ -47,7 +47,7 @@ def owner_connection() -> psycopg.Connection[Any]:
     )
 
 
-def _flush_as_owner(statements: Sequence[str]) -> None:
+def _flush_as_owner(operations: object, statements: Sequence[str]) -> None:
     """The application role has no TRUNCATE, and must not have it for the tests' sake."""
     with owner_connection() as owner:
         for statement in (*statements, QUEUE):
@@ -79,7 +79,8 @@ def django_db_setup(
         with connection.cursor() as cursor:
             grant(cursor.execute)
         become("DATABASE_URL")
-        connection.ops.execute_sql_flush = _flush_as_owner
+        # On the class: Django opens another connection where an event loop runs (Playwright's).
+        type(connection.ops).execute_sql_flush = _flush_as_owner
     yield
     with django_db_blocker.unblock():
         become("DATABASE_OWNER_URL")

@@ -155,9 +155,11 @@ def holes_of(template: Catalog, catalog: Catalog) -> Iterator[str]:
     """What the sources say and the catalogue does not."""
     for message in template:
         kept = catalog.get(message.id, message.context)
-        if message.id and kept is None:
+        if not message.id:
+            continue
+        if kept is None:
             yield f"missing: {key_of(message)[1]!r}"
-        elif message.id and not is_full(kept):
+        elif not is_full(kept):
             yield f"not translated: {key_of(message)[1]!r}"
 
 
