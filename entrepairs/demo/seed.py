@@ -29,6 +29,7 @@ from entrepairs.demo.people import (
     Seat,
     organisation_name,
 )
+from entrepairs.demo.words import say_words
 from entrepairs.missions import services as missions
 from entrepairs.missions.enums import CompensationKind
 from entrepairs.missions.models import Compensation, Engagement, Mission, MissionVersion, Placement
@@ -80,6 +81,7 @@ class Seed:
         for key, team in self.teams.items():
             with self._inside(team.organisation_id):
                 live(key, team, self._crew(key), self.today)
+        say_words(self.members, self.teams, self.now)
 
     @staticmethod
     def _inside(organisation: UUID) -> AbstractContextManager[None]:

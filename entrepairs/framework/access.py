@@ -28,7 +28,8 @@ def may_speak_for(member: Member, team: Team | None) -> bool:
 
 def may_confirm(member: Member, row: Row) -> bool:
     """Those whose word the row asks for, when nothing makes them the management."""
-    return bool(row.figure) and Voice(speaker_of(member)) in row.confirm.who
+    works_here = member.roles_in(TEAM_ROLES)
+    return works_here and bool(row.figure) and Voice(speaker_of(member)) in row.confirm.who
 
 
 def may_withdraw(member: Member, statement: Statement) -> bool:

@@ -12,7 +12,7 @@ from entrepairs.engines.evaluation.problem import Rung
 from entrepairs.framework import sentences
 from entrepairs.framework.drawing import Tally, draw_tally
 from entrepairs.framework.evaluation import Standing
-from entrepairs.framework.figures import FIGURES, Unit
+from entrepairs.framework.figures import FIGURES, Unit, grouped
 from entrepairs.framework.pack import Pack
 
 
@@ -71,6 +71,10 @@ class Line:
     @property
     def total(self) -> int:
         return self.standing.outcome.total
+
+    @property
+    def shown_total(self) -> str:
+        return grouped(self.total)
 
     @property
     def top(self) -> bool:

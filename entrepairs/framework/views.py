@@ -16,6 +16,7 @@ from entrepairs.base.http import MemberRequest, page, reads, require, writes
 from entrepairs.base.refusals import Refusal
 from entrepairs.framework import access, services
 from entrepairs.framework.board import Line, lines_of, sections_of, shelves_of
+from entrepairs.framework.enums import StatementKind
 from entrepairs.framework.evaluation import read_board
 from entrepairs.framework.figures import Unit
 from entrepairs.framework.forms import ConfirmForm, DeclareForm, DocumentForm, SayingForm
@@ -112,6 +113,7 @@ def _saying(
     asked, framework = _asked(request), _framework()
     row, member = _row(framework, code), request.member
     said = Statement.objects.visible_to(member).filter(framework=framework, criterion=row.code)
+    already = said.live(request.today).of(member).filter(kind=StatementKind.CONFIRMATION).exists()
     fresh = {name: _form(kind, asked) for name, kind in FORMS.items()}
     return page(
         request,
@@ -120,7 +122,7 @@ def _saying(
         asked=asked,
         statements=said.live(request.today).select_related("team", "member"),
         may_speak=access.may_speak(member),
-        may_confirm=access.may_confirm(member, row),
+        may_confirm=access.may_confirm(member, row) and not already,
         status=status,
         **{**fresh, **forms},
     )
