@@ -1,207 +1,372 @@
-"""What waits for one member: each line says one thing and offers one action.
+"""What waits for one member today. Each function reads one room and gives lines.
 
-Lines are collected from the rooms below, in a constant number of queries, and only
-where the member may do what the line asks.
+A line is one thing to do with one action, and only what this member may do. The
+number of queries does not grow with the number of teams.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from entrepairs.accounts.access import may_manage_accounts, may_partner
-from entrepairs.accounts.models import Invitation, Member, Partnership, Team
-from entrepairs.accounts.terms import local_terms
+from entrepairs.accounts.enums import Role
+from entrepairs.accounts.lists import bonds
+from entrepairs.accounts.models import Invitation, Member, Team
+from entrepairs.accounts.terms import word_for
+from entrepairs.exchange.access import may_import
+from entrepairs.exchange.enums import OPEN
+from entrepairs.exchange.enums import State as ImportState
+from entrepairs.exchange.models import Import
+from entrepairs.interventions.access import may_go_out
 from entrepairs.interventions.models import Outing
-from entrepairs.missions import access as missions
-from entrepairs.missions.boards import PlacementLine, TeamLine, team_lines
-from entrepairs.missions.enums import MissionState, Side
+from entrepairs.missions import access, boards
+from entrepairs.missions.boards import PATIENCE, PlacementLine, TeamLine
 
-OPEN_TOO_LONG = timedelta(hours=12)
-LOOK_BACK = timedelta(days=14)
-REVIEW_SOON = timedelta(days=30)
+CALL, SETTLE, CALM = "call", "settle", "calm"
+# A signature given and not answered for longer is a person who waits.
+ANSWER_AFTER = timedelta(days=7)
+STILL_OUT = timedelta(hours=12)
+RECENT = timedelta(days=30)
+INVITATION_ENDS = timedelta(days=2)
+IMPORT_NEWS = timedelta(days=3)
+MANY = 5
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """``title`` says what waits, ``note`` why or since when, ``action`` what to do."""
+    """One thing that waits: ``kind`` is call, settle or calm."""
 
+    kind: str
     title: str
-    note: str
-    action: str
+    text: str
     url: str
-    go: bool = False
+    action: str
 
 
-@dataclass(slots=True)
-class Waiting:
-    """This week first, then when there is time."""
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """Who asks, when, with which words."""
 
-    settle: list[Line] = field(default_factory=list)
-    calm: list[Line] = field(default_factory=list)
-
-    @property
-    def count(self) -> int:
-        return len(self.settle) + len(self.calm)
+    member: Member
+    today: date
+    now: datetime
+    terms: dict[str, str]
 
 
-def waiting_for(member: Member, teams: list[Team], now: datetime, today: date) -> Waiting:
-    """Everything that waits for ``member`` in ``teams``."""
-    terms = local_terms(member.organisation_id)
-    lines = team_lines(member, teams, terms, today, now) if missions.may_open_teams(member) else []
-    waiting = Waiting()
-    waiting.settle += _texts(member, lines)
-    waiting.settle += _outings_left_open(member, now)
-    waiting.settle += _lone_peers(member, lines)
-    waiting.settle += _proposals(member)
-    waiting.calm += _engagements(member, lines)
-    waiting.calm += _solo_outings(member, today)
-    waiting.calm += _invitations(member, now)
-    return waiting
+def team_lines(ask: Ask) -> list[TeamLine]:
+    """The teams this member works with or looks after, read once for several functions."""
+    if not access.may_open_teams(ask.member) or ask.member.has(Role.AUDITOR):
+        return []
+    teams = list(Team.objects.visible_to(ask.member).open())
+    return boards.team_lines(ask.member, teams, ask.terms, ask.today, ask.now)
 
 
-def _texts(member: Member, lines: Iterable[TeamLine]) -> Iterator[Line]:
-    """Missions to write, to sign, or that wait for somebody else for too long."""
-    for team in lines:
+# --- missions ----------------------------------------------------------------------
+def missions_that_wait(ask: Ask, teams: list[TeamLine]) -> Iterator[Line]:
+    """A text to write, to sign, or forgotten."""
+    for team in teams:
         for line in team.placements:
-            found = _text(member, line)
-            if found is not None:
-                yield found
+            yield from _mission(ask, line)
 
 
-def _text(member: Member, line: PlacementLine) -> Line | None:
-    placement, mission = line.placement, line.mission
-    side = missions.side_of(member, placement)
-    if mission is None:
-        return _no_text(member, line)
-    if line.state.code in (MissionState.IN_FORCE, MissionState.ENDED):
-        return None
+def _mission(ask: Ask, line: PlacementLine) -> Iterator[Line]:
+    mine = access.is_the_peer(ask.member, line.placement)
+    if line.mission is None:
+        yield from _no_mission(ask, line, mine)
+    elif line.state.code in {"draft", "waiting"}:
+        side = access.side_of(ask.member, line.placement)
+        if side is not None and (mine or not ask.member.sees_whole_organisation):
+            yield _to_sign(ask, line, mine)
+        elif ask.now - line.mission.first_written_at > PATIENCE:  # type: ignore[attr-defined]
+            yield _forgotten(line)
+
+
+def _no_mission(ask: Ask, line: PlacementLine, mine: bool) -> Iterator[Line]:
+    if not access.may_write_mission(ask.member, line.placement):
+        return
+    if not mine and not ask.member.has(Role.COORDINATOR):
+        return
+    names = {"name": line.name, "team": line.team}
+    title = (
+        _("Your mission at %(team)s is not written yet")
+        if mine
+        else (_("%(name)s works at %(team)s, and no mission is written yet"))
+    )
+    yield Line(
+        SETTLE,
+        title % names,
+        _("Two or three sentences are enough to begin; each adds their own words."),
+        reverse("missions:new_mission", args=[line.placement.pk]),
+        _("Begin the text"),
+    )
+
+
+def _to_sign(ask: Ask, line: PlacementLine, mine: bool) -> Line:
+    mission = line.mission
+    assert mission is not None
+    names = {"name": line.name, "team": line.team}
+    url = mission.get_absolute_url()
     if not mission.peer_wrote:  # type: ignore[attr-defined]
-        return _waits_for_the_peer(mission.get_absolute_url(), line, side)
-    signed = mission.peer_signed if side == Side.PEER else mission.team_signed  # type: ignore[attr-defined]
-    if side is None or signed:
-        return None
-    title = (
-        _("Your own mission waits for your signature")
-        if side == Side.PEER
-        else _("%(name)s’s mission waits for your signature") % {"name": line.name}
+        if mine:
+            return Line(
+                SETTLE,
+                _("Your mission at %(team)s waits for your own words") % names,
+                _("The team wrote a first text. Nothing holds until you have changed it too."),
+                url,
+                _("Read and write"),
+            )
+        title = _("The mission of %(name)s waits for their own words") % names
+        text = _("A text that only the team wrote cannot be signed.")
+        return Line(CALM, title, text, url, _("Read the text"))
+    signed, other = mission.peer_signed, mission.team_signed  # type: ignore[attr-defined]
+    if not mine:
+        signed, other = other, signed
+    if signed:
+        title = _("The mission of %(name)s: your side has signed") % names
+        return Line(CALM, title, _("The other signature is still missing."), url, _("See it"))
+    since = ask.now - mission.current_since  # type: ignore[attr-defined]
+    waits = other and since > ANSWER_AFTER
+    return Line(
+        CALL if waits else SETTLE,
+        _signature_title(mine, other) % names,
+        _waiting_text(since, other),
+        url,
+        _("Read and sign"),
     )
-    return Line(title, line.team, _("Read and sign"), mission.get_absolute_url(), go=True)
 
 
-def _no_text(member: Member, line: PlacementLine) -> Line | None:
-    if not missions.may_write_mission(member, line.placement):
-        return None
-    title = (
-        _("Your mission is not written yet")
-        if missions.is_the_peer(member, line.placement)
-        else _("%(name)s’s mission is not written yet") % {"name": line.name}
+def _signature_title(mine: bool, other: bool) -> str:
+    if mine:
+        return (
+            _("The team has signed your mission at %(team)s and waits for you")
+            if other
+            else _("Your signature is missing on your mission at %(team)s")
+        )
+    return (
+        _("%(name)s has signed their mission and waits for the team")
+        if other
+        else _("The team’s signature is missing on the mission of %(name)s")
     )
-    url = reverse("missions:new_mission", args=[line.placement.pk])
-    return Line(title, line.team, _("Begin it together"), url)
 
 
-def _waits_for_the_peer(url: str, line: PlacementLine, side: Side | None) -> Line | None:
-    if side == Side.PEER:
-        title = _("Your mission waits for your words")
-        return Line(title, line.team, _("Read and write"), url, go=True)
-    if side == Side.TEAM:
-        title = _("%(name)s has not written in the mission yet") % {"name": line.name}
-        note = _("A mission counts once the peer has written in it.")
-        return Line(title, note, _("See the text"), url)
-    return None
+def _waiting_text(since: timedelta, other: bool) -> str:
+    days = max(since.days, 0)
+    if not days:
+        return _("The text was changed today.")
+    return ngettext(
+        "The text has not changed for %(days)s day.",
+        "The text has not changed for %(days)s days.",
+        days,
+    ) % {"days": days}
 
 
-def _outings_left_open(member: Member, now: datetime) -> Iterator[Line]:
-    mine = Outing.objects.visible_to(member).kept().with_member(member).select_related("team")
-    left = mine.filter(
-        ended_at__isnull=True,
-        started_at__lt=now - OPEN_TOO_LONG,
-        started_at__gt=now - LOOK_BACK,
+def _forgotten(line: PlacementLine) -> Line:
+    assert line.mission is not None
+    return Line(
+        CALM,
+        _("The mission of %(name)s has been a draft for more than three months")
+        % {"name": line.name},
+        _("At %(team)s. A word to both sides is often enough.") % {"team": line.team},
+        line.mission.get_absolute_url(),
+        _("Read the text"),
     )
-    for outing in left.newest_first()[:5]:
-        title = _("The outing of %(day)s has no end") % {"day": date_format(outing.day, "j F")}
-        note = _("When did you come back?")
-        yield Line(title, f"{outing.team.name}. {note}", _("Say when"), outing.get_absolute_url())
 
 
-def _lone_peers(member: Member, lines: Iterable[TeamLine]) -> Iterator[Line]:
-    for team in lines:
-        if not team.alone or team.compensated or not missions.may_compensate(member, team.team):
+# --- teams -------------------------------------------------------------------------
+def engagements_to_review(ask: Ask, teams: list[TeamLine]) -> Iterator[Line]:
+    for line in teams:
+        if not access.may_engage_team(ask.member, line.team):
             continue
-        title = _("%(name)s is the only peer of %(team)s") % {
-            "name": team.alone,
-            "team": team.team.name,
-        }
-        note = _("Three ways to keep this from weighing are ready to be talked over.")
-        yield Line(title, note, _("See the three ways"), team_address(team.team))
+        url = reverse("missions:engagement", args=[line.team.pk])
+        names = {"team": line.team.name, "what": line.engagement.word}
+        if line.engagement.code in {"none", "expired", "withdrawn"}:
+            yield _engagement_over(line, url)
+        elif line.engagement.code == "live" and line.engagement.kind == "settle":
+            yield Line(
+                CALM,
+                _("The engagement of %(team)s comes to its end") % names,
+                _("%(what)s. To be talked over together.") % names,
+                url,
+                _("Prepare the talk"),
+            )
 
 
-def team_address(team: Team) -> str:
-    return reverse("missions:team", args=[team.pk])
+def _engagement_over(line: TeamLine, url: str) -> Line:
+    name = {"team": line.team.name}
+    if line.placements:
+        title = _("A peer works at %(team)s, and the team is not engaged") % name
+        text = _("Peers work in teams that volunteer: talk it over, then write what was said.")
+        return Line(SETTLE, title, text, url, _("Note the talk"))
+    if line.engagement.code == "none":
+        title = _("%(team)s has not said yet whether it wants to work with a peer") % name
+        text = _("One meeting of the team is enough to begin.")
+        return Line(CALM, title, text, url, _("Note the talk"))
+    title = _("%(team)s: %(what)s") % {**name, "what": line.engagement.word}
+    text = _("The team may say yes again, or leave it there.")
+    return Line(CALM, title, text, url, _("Note the talk"))
 
 
-def _proposals(member: Member) -> Iterator[Line]:
-    if not may_partner(member):
-        return
-    proposed = Partnership.objects.visible_to(member).filter(
-        partner=member.organisation_id, accepted_on__isnull=True
-    )
-    for _partnership in proposed:
+def lone_peers(ask: Ask, teams: list[TeamLine]) -> Iterator[Line]:
+    for line in teams:
+        if not line.alone or line.compensated or not access.may_compensate(ask.member, line.team):
+            continue
         yield Line(
-            _("An organisation offers to be your partner"),
-            _("Nothing is shared until you accept."),
-            _("Read and answer"),
-            reverse("accounts:partners"),
+            SETTLE,
+            _("One peer only in the team %(team)s") % {"team": line.team.name},
+            _("%(name)s has no other peer to talk to. Three ways are ready to be discussed.")
+            % {"name": line.alone},
+            reverse("missions:team", args=[line.team.pk]) + "#alone",
+            _("See the three ways"),
         )
 
 
-def _engagements(member: Member, lines: Iterable[TeamLine]) -> Iterator[Line]:
-    for team in lines:
-        if not missions.may_engage_team(member, team.team):
-            continue
-        state = team.engagement
-        if state.code == "none":
-            title = _("%(team)s has not said yes to peer support yet") % {"team": team.team.name}
-            action = _("Prepare the discussion")
-        elif state.kind == "settle":
-            title = _("%(team)s had said yes: to be talked over again") % {"team": team.team.name}
-            action = _("Prepare the exchange")
-        else:
-            continue
-        url = reverse("missions:engagement", args=[team.team.pk])
-        yield Line(title, state.word, action, url)
+def referents_gone(ask: Ask, teams: list[TeamLine]) -> Iterator[Line]:
+    """A référent whose last day has passed: nobody answers the peer there any more."""
+    for team in teams:
+        for line in team.placements:
+            if not access.may_end_placement(ask.member, line.placement):
+                continue
+            referent = line.placement.readable("day_to_day_referent")
+            if referent is None or referent.until is None or referent.until >= ask.today:
+                continue
+            names = {"name": line.name, "referent": referent.full_name, "team": line.team}
+            yield Line(
+                SETTLE,
+                _("%(name)s has no day-to-day référent any more") % names,
+                _("%(referent)s has left %(team)s.") % names,
+                line.placement.get_absolute_url(),
+                _("See the placement"),
+            )
 
 
-def _solo_outings(member: Member, today: date) -> Iterator[Line]:
-    """Mine, gone alone in the last days, without a word on why."""
-    mine = Outing.objects.visible_to(member).kept().with_member(member)
-    alone = mine.between(today - LOOK_BACK, today).filter(peers__gt=0, others=0, solo_reason="")
-    for outing in alone.newest_first()[:3]:
-        title = _("You went out alone on %(day)s") % {"day": date_format(outing.day, "l j F")}
-        note = _("A word on why helps the team not to let it happen again.")
-        yield Line(title, note, _("Say a word"), reverse("interventions:edit", args=[outing.pk]))
-
-
-def _invitations(member: Member, now: datetime) -> Iterator[Line]:
-    if not may_manage_accounts(member):
+# --- outings -----------------------------------------------------------------------
+def outings_to_finish(ask: Ask) -> Iterator[Line]:
+    """Without an end for half a day, or alone without a word about why."""
+    if not may_go_out(ask.member):
         return
-    pending = Invitation.objects.visible_to(member).pending(now).count()
-    if pending:
-        title = ngettext(
-            "%(count)d invitation has not been answered",
-            "%(count)d invitations have not been answered",
-            pending,
-        ) % {"count": pending}
-        yield Line(
-            title,
-            _("A link lasts seven days; it can be made again."),
-            _("See the members"),
-            reverse("accounts:members"),
+    outings = Outing.objects.visible_to(ask.member).kept().filter(source="web")
+    if not ask.member.has(Role.COORDINATOR):
+        outings = outings.filter(Q(recorded_by=ask.member) | Q(crew__member=ask.member))
+    recent = outings.filter(day__gte=ask.today - RECENT)
+    endless = Q(ended_at__isnull=True, started_at__lt=ask.now - STILL_OUT)
+    alone = Q(solo_reason="", ended_at__isnull=False) & Q(peers=1 - F("others"))
+    found = recent.filter(endless | alone).select_related("team").distinct()
+    for outing in found.newest_first()[:MANY]:
+        yield _outing(ask, outing)
+
+
+def _outing(ask: Ask, outing: Outing) -> Line:
+    names = {
+        "what": word_for(f"outing.{outing.kind}", ask.terms),
+        "day": date_format(outing.day, "l j F"),
+        "team": outing.team.name,
+    }
+    if outing.ended_at is None:
+        return Line(
+            SETTLE,
+            _("%(what)s of %(day)s: no end was noted") % names,
+            _("At %(team)s. Is everybody back?") % names,
+            outing.get_absolute_url(),
+            _("Note the end"),
         )
+    return Line(
+        CALM,
+        _("%(what)s of %(day)s: somebody was alone") % names,
+        _("At %(team)s. One line saying why helps to avoid it next time.") % names,
+        reverse("interventions:edit", args=[outing.pk]),
+        _("Say why"),
+    )
+
+
+# --- accounts, partners, files -----------------------------------------------------
+def invitations_that_end(ask: Ask) -> Iterator[Line]:
+    if not may_manage_accounts(ask.member):
+        return
+    soon = ask.now + INVITATION_ENDS
+    waiting = Invitation.objects.visible_to(ask.member).pending(ask.now)
+    found = waiting.filter(expires_at__lt=soon).select_related("member").order_by("expires_at")
+    for invitation in found[:MANY]:
+        name = {"name": invitation.member.full_name}
+        day = {"day": date_format(localtime(invitation.expires_at), "l j F")}
+        yield Line(
+            CALM,
+            _("%(name)s has not opened their link yet") % name,
+            _("It stops working on %(day)s. A call is often enough.") % day,
+            invitation.member.get_absolute_url(),
+            _("Send it again"),
+        )
+    without = Member.objects.visible_to(ask.member).active(ask.today).filter(user__isnull=True)
+    own = without.filter(organisation=ask.member.organisation_id)
+    number = own.exclude(pk__in=waiting.values("member")).count()
+    if number:
+        yield _without_account(number)
+
+
+def _without_account(number: int) -> Line:
+    title = ngettext(
+        "%(number)s person has a place and no account",
+        "%(number)s people have a place and no account",
+        number,
+    )
+    text = _("They come in with a link that works once.")
+    url = reverse("accounts:members")
+    return Line(CALM, title % {"number": number}, text, url, _("Send a link"))
+
+
+def partners_that_wait(ask: Ask) -> Iterator[Line]:
+    if not may_partner(ask.member):
+        return
+    for bond in bonds(ask.member):
+        if bond.waits_for_us:
+            yield Line(
+                CALL,
+                _("%(name)s proposes to work with you") % {"name": bond.name},
+                _("Each would see the other’s name and teams, and could lend peers."),
+                reverse("accounts:partners"),
+                _("Answer"),
+            )
+
+
+def imports_with_news(ask: Ask) -> Iterator[Line]:
+    """My own files: finished lately, or left half-way."""
+    if not may_import(ask.member):
+        return
+    mine = Import.objects.visible_to(ask.member)
+    lately = Q(state=ImportState.DONE, finished_at__gte=ask.now - IMPORT_NEWS)
+    halfway = Q(state__in=OPEN, created_at__gte=ask.now - RECENT)
+    for one in mine.filter(lately | halfway).newest_first()[:MANY]:
+        done = one.state == ImportState.DONE
+        yield Line(
+            CALM,
+            (_("Your file %(name)s is in") if done else _("Your file %(name)s waits half-way"))
+            % {"name": one.file_name},
+            _("What was left out can be taken back, mended and sent again.")
+            if done
+            else _("Nothing of it is imported yet."),
+            one.get_absolute_url(),
+            _("See the result") if done else _("Go on"),
+        )
+
+
+def everything(ask: Ask) -> list[Line]:
+    """All lines, in the order of the rooms."""
+    teams = team_lines(ask)
+    return [
+        *partners_that_wait(ask),
+        *missions_that_wait(ask, teams),
+        *lone_peers(ask, teams),
+        *referents_gone(ask, teams),
+        *engagements_to_review(ask, teams),
+        *outings_to_finish(ask),
+        *invitations_that_end(ask),
+        *imports_with_news(ask),
+    ]

@@ -1,52 +1,60 @@
-"""Who is out today, in pairs."""
+"""Who is outside today."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 
+from django.db.models import Prefetch
+from django.utils.formats import time_format
 from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
 
-from entrepairs.accounts.models import Member
-from entrepairs.accounts.terms import local_terms, word_for
+from entrepairs.accounts.terms import word_for
+from entrepairs.desk.lines import Ask
+from entrepairs.interventions.access import may_open_outings
 from entrepairs.interventions.models import Outing, OutingCrew
 
-MANY = 8
+MANY = 12
 
 
 @dataclass(frozen=True, slots=True)
-class Going:
-    """One outing: the peer first, who goes along, what and from when."""
+class Out:
+    """One outing of today: two first names, or one and an empty place."""
 
     one: str
     two: str
-    what: str
-    since: str
+    more: int
+    text: str
     url: str
 
 
-def outside(member: Member, today: date) -> list[Going]:
-    """At most eight outings of the day; two queries."""
-    outings = list(
-        Outing.objects.visible_to(member)
-        .kept()
-        .between(today, today)
-        .select_related("team")
-        .newest_first()[:MANY]
+def today_outside(ask: Ask) -> list[Out]:
+    if not may_open_outings(ask.member):
+        return []
+    outings = Outing.objects.visible_to(ask.member).kept().filter(day=ask.today)
+    crew = OutingCrew.objects.select_related("member").order_by("-as_peer", "member__name_key")
+    found = outings.select_related("team").prefetch_related(Prefetch("crew", queryset=crew))
+    return [_out(ask, outing) for outing in found.order_by("started_at", "id")[:MANY]]
+
+
+def _out(ask: Ask, outing: Outing) -> Out:
+    crew = [seat.member.given_name for seat in outing.crew.all()]
+    start = time_format(localtime(outing.started_at))
+    words = {
+        "what": word_for(f"outing.{outing.kind}", ask.terms),
+        "team": outing.team.name,
+        "start": start,
+        "end": time_format(localtime(outing.ended_at)) if outing.ended_at else "",
+    }
+    text = (
+        _("%(what)s, %(team)s, %(start)s – %(end)s")
+        if outing.ended_at
+        else (_("%(what)s, %(team)s, since %(start)s"))
     )
-    crews: dict[object, list[str]] = {outing.pk: [] for outing in outings}
-    crew = OutingCrew.objects.filter(outing__in=list(crews)).select_related("member")
-    for going in crew.order_by("-as_peer", "member__name_key"):
-        crews[going.outing_id].append(going.member.given_name)
-    terms = local_terms(member.organisation_id)
-    return [_going(outing, crews[outing.pk], terms) for outing in outings]
-
-
-def _going(outing: Outing, crew: list[str], terms: dict[str, str]) -> Going:
-    return Going(
-        one=crew[0] if crew else "",
-        two=", ".join(crew[1:]),
-        what=word_for(f"outing.{outing.kind}", terms),
-        since=f"{localtime(outing.started_at):%H:%M}",
+    return Out(
+        one=crew[0] if crew else _("Nobody"),
+        two=crew[1] if len(crew) > 1 else "",
+        more=max(len(crew) - 2, 0),
+        text=text % words,
         url=outing.get_absolute_url(),
     )

@@ -2,36 +2,46 @@ from __future__ import annotations
 
 from django.http import HttpResponse
 
-from entrepairs.accounts.access import may_manage_accounts
-from entrepairs.accounts.models import Team
+from entrepairs.accounts.terms import local_terms
 from entrepairs.base.http import MemberRequest, page, reads
-from entrepairs.desk.lines import waiting_for
-from entrepairs.desk.outside import outside
-from entrepairs.desk.search import find
-from entrepairs.interventions.access import may_go_out, may_open_outings
-from entrepairs.missions.access import may_open_teams
+from entrepairs.desk import finding, lines, outside, steps
+
+LONGEST = 80
 
 
 @reads
 def today(request: MemberRequest) -> HttpResponse:
-    member = request.member
-    teams = list(Team.objects.visible_to(member).open())
+    """What waits for this member, in three groups, and who is outside."""
+    terms = local_terms(request.member.organisation_id)
+    ask = lines.Ask(request.member, request.today, request.now, terms)
+    found = lines.everything(ask)
+    groups = [[line for line in found if line.kind == kind] for kind in ("call", "settle", "calm")]
     return page(
         request,
         "desk/today.html",
-        waiting=waiting_for(member, teams, request.now, request.today),
-        out=outside(member, request.today) if may_open_outings(member) else None,
-        teams=teams,
-        goes_out=may_go_out(member),
-        opens_teams=may_open_teams(member),
-        manages=may_manage_accounts(member),
+        call=groups[0],
+        settle=groups[1],
+        calm=groups[2],
+        total=len(found),
+        day=request.today,
+        steps=[] if found else steps.first_steps(request.member),
+        outings=outside.today_outside(ask),
+        goes_out=outside.may_open_outings(request.member),
     )
 
 
 @reads
 def search(request: MemberRequest) -> HttpResponse:
-    asked = request.GET.get("q", "").strip()[:60]
-    answers = find(request.member, asked)
-    if answers.aliases:
-        request.looked_at("interventions.aliasseen", "search", "search by alias")
-    return page(request, "desk/search.html", asked=asked, answers=answers)
+    asked = " ".join(request.GET.get("q", "").split())[:LONGEST]
+    terms = local_terms(request.member.organisation_id)
+    groups = finding.find(request.member, asked, terms)
+    if any(group.icon == "footprints" for group in groups):
+        request.looked_at("interventions.aliasseen", "", "search")
+    return page(
+        request,
+        "desk/search.html",
+        asked=asked,
+        groups=groups,
+        total=sum(len(group.hits) for group in groups),
+        too_short=len(asked) < finding.SHORTEST,
+    )
