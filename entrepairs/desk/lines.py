@@ -244,7 +244,7 @@ def referents_gone(ask: Ask, teams: list[TeamLine]) -> Iterator[Line]:
                 _("%(name)s has no day-to-day référent any more") % names,
                 _("%(referent)s has left %(team)s.") % names,
                 line.placement.get_absolute_url(),
-                _("See the placement"),
+                _("See where they work"),
             )
 
 

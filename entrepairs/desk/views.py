@@ -5,6 +5,7 @@ from django.http import HttpResponse
 from entrepairs.accounts.terms import local_terms
 from entrepairs.base.http import MemberRequest, page, reads
 from entrepairs.desk import finding, lines, outside, steps
+from entrepairs.interventions.access import may_go_out, may_open_outings
 
 LONGEST = 80
 
@@ -26,7 +27,8 @@ def today(request: MemberRequest) -> HttpResponse:
         day=request.today,
         steps=[] if found else steps.first_steps(request.member),
         outings=outside.today_outside(ask),
-        goes_out=outside.may_open_outings(request.member),
+        goes_out=may_open_outings(request.member),
+        may_note=may_go_out(request.member),
     )
 
 
