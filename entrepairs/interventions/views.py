@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 
@@ -31,18 +31,15 @@ def list_outings(request: MemberRequest) -> HttpResponse:
     terms = local_terms(request.member.organisation_id)
     teams = lists.teams_read_by(request.member)
     asked = lists.Asked.read(request.GET, teams)
-    counts = access.may_see_encounters(request.member)
-    found = lists.with_crew(lists.find_outings(request.member, asked, request.today))
-    if counts:
-        found = lists.with_meetings(found)
-    rows = Paginator(found, PAGE).get_page(request.GET.get("page"))
+    lines = lists.Lines(teams, terms, access.may_see_encounters(request.member))
+    found = lists.find_outings(request.member, asked, request.today)
+    rows = Paginator(lines.rows(found), PAGE).get_page(request.GET.get("page"))
     return page(
         request,
         "interventions/list.html",
         rows=rows,
-        lines=[lists.Line.read(outing, terms, counts) for outing in rows],
+        lines=[lines.line(row) for row in rows.object_list],
         asked=asked,
-        several=len(teams) > 1,
         may_go=access.may_go_out(request.member),
         may_export=access.may_export_outings(request.member),
         **lists.chips(request.GET, asked, teams, terms),
@@ -101,7 +98,7 @@ def _whole(request: MemberRequest, outing: Outing, **more: Any) -> dict[str, Any
         "outing": outing,
         "title": lists.title_of(outing, terms),
         "when": lists.when_of(outing),
-        "crew": services.crew_of(outing),
+        "names": lists.names_of(outing),
         "lines": lists.meeting_lines(kept, terms),
         "gone": lists.meeting_lines(gone, terms),
         "noted": next((each for each in kept if str(each.pk) == noted), None),
@@ -126,7 +123,7 @@ def day_sheet(request: MemberRequest, outing_id: UUID) -> HttpResponse:
         outing=outing,
         title=lists.title_of(outing, terms),
         when=lists.when_of(outing),
-        crew=services.crew_of(outing),
+        names=lists.names_of(outing),
         themes=lists.theme_words(terms),
         blank=range(12),
     )
@@ -162,7 +159,12 @@ def start_outing(request: MemberRequest) -> HttpResponse:
 
 def _chosen_team(request: MemberRequest, asked: str) -> Team | None:
     teams = lists.teams_of(request.member)
-    return next((team for team in teams if str(team.pk) == asked), teams[0] if teams else None)
+    if not asked:
+        return teams[0] if teams else None
+    found = [team for team in teams if str(team.pk) == asked]
+    if not found:
+        raise Http404  # not one of mine, or no longer
+    return found[0]
 
 
 def _members(request: MemberRequest, team: Team | None) -> list[Member]:

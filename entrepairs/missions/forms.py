@@ -5,10 +5,11 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from entrepairs.accounts.enums import Role
-from entrepairs.accounts.models import Member, Team
+from entrepairs.accounts.models import Member, MemberShare, Team
 from entrepairs.base.forms import DayInput, Picks
 from entrepairs.missions.enums import CompensationKind, EndReason
 from entrepairs.missions.models import Compensation, Engagement, MissionVersion, Placement
@@ -112,7 +113,9 @@ class PlacementForm(forms.Form):
     def __init__(self, *args: Any, actor: Member, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         fields: Any = self.fields
-        readable = Member.objects.filter(until=None)
+        named = MemberShare.objects.received(actor).values("member")
+        ours = Q(organisation=actor.organisation_id) | Q(pk__in=named)
+        readable = Member.objects.filter(ours, until=None)
         fields["peer"].queryset = (
             Peer.objects.of_organisation(actor)
             .filter(member__in=readable.values("pk"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
 
 import pytest
@@ -11,6 +12,14 @@ from tests.database import owner_connection
 from tests.walls.world import World, furnish
 
 WALLED = "SELECT relname FROM pg_class WHERE relrowsecurity ORDER BY relname"
+
+
+@pytest.fixture(autouse=True)
+def silence() -> Iterator[None]:
+    """A walk is refused a thousand times; each would be logged with its traceback."""
+    logging.disable(logging.CRITICAL)
+    yield
+    logging.disable(logging.NOTSET)
 
 
 @pytest.fixture

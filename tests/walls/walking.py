@@ -31,6 +31,8 @@ class Walk:
     """What was asked, and each answer that was not the one of the table."""
 
     world: World
+    # Ask only as the roles that may do this with their own things.
+    only_able: bool = False
     asked: int = 0
     differences: list[str] = field(default_factory=list)
     seen: dict[tuple[str, str, Role], int] = field(default_factory=dict)
@@ -39,7 +41,8 @@ class Walk:
         for row in rows:
             for place in self._places(row, places):
                 for role in self.world.members:
-                    self.ask(row, self.world.places[place], role)
+                    if not self.only_able or row.answers["own"][role] in DONE:
+                        self.ask(row, self.world.places[place], role)
         return self
 
     @staticmethod
@@ -126,5 +129,6 @@ def smuggled(row: Row) -> Iterator[str]:
 
 def is_thing(value: Any) -> bool:
     first = value[0] if isinstance(value, list) and value else value
-    apart = ("@today", "@hour", "@file")
+    # An invitation to a stranger names the stranger.
+    apart = ("@today", "@hour", "@file", "@unknown")
     return isinstance(first, str) and first.startswith("@") and not first.startswith(apart)

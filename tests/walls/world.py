@@ -106,7 +106,7 @@ class Place:
     @property
     def partner(self) -> Organisation:
         """An organisation that accepted to work with this one, if any."""
-        return self.world.lender_to(self)
+        return self.world.cast.c if self.name == "outside" else self.world.lender_to(self)
 
     # --- people ------------------------------------------------------------------
     def _member(self) -> Member:
