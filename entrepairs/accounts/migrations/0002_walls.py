@@ -31,7 +31,8 @@ AUDIT = [
     " USING (organisation_id = app_organisation())",
     f"CREATE POLICY tenant_insert ON accounts_auditentry FOR INSERT TO {APP_ROLE}"
     " WITH CHECK (organisation_id = app_organisation())",
-    f"CREATE POLICY owner_all ON accounts_auditentry TO {OWNER_ROLE} USING (true) WITH CHECK (true)",
+    f"CREATE POLICY owner_all ON accounts_auditentry TO {OWNER_ROLE}"
+    " USING (true) WITH CHECK (true)",
     # Privileges already forbid both to the application; the trigger also stops a
     # grant given by mistake. The owner may remove months that are past retention.
     """
