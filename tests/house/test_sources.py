@@ -15,7 +15,7 @@ DOORS = {
     r"\.extra\(": "SQL written by hand inside a queryset",
     r"\bRawSQL\(|\.objects\.raw\(": "SQL written by hand inside a queryset",
     r"\bcsrf_exempt\b": "a form that anybody may send",
-    r"\bmark_safe\(|\bSafeString\(": "markup that nobody escaped",
+    r"\bmark_safe\((?!\"\"\))|\bSafeString\(": "markup that nobody escaped",
     r"\bStreamingHttpResponse\b": "rows read after the wall has closed",
     r"\bget_object_or_404\(\s*[A-Z]\w+\s*,": "an object fetched past the permission",
     r"\bset_autocommit\b|\bATOMIC_REQUESTS = True": "a transaction nobody owns",

@@ -32,6 +32,7 @@ EDGES = ("views.py", "/meetings.py")
 FETCHED_OTHERWISE = {
     ("entrepairs/demo/views.py", "become"): "a key to the door of an invented person, in demo mode",
     ("entrepairs/interventions/meetings.py", "_my_outing"): "of_teams_of is narrower still",
+    ("entrepairs/interventions/meetings.py", "_own_outing"): "of_teams_of is narrower still",
     ("entrepairs/interventions/views.py", "_members"): "of a team that was seen",
     ("entrepairs/missions/views/charters.py", "_review"): "of a team that was seen",
     ("entrepairs/missions/views/placements.py", "new_placement"): "of a team that was seen",

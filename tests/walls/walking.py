@@ -6,16 +6,20 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import timedelta
+from io import BytesIO
 from typing import Any
+from zipfile import ZipFile
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection, transaction
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import timezone
+from pypdf import PdfReader
 
 from entrepairs.accounts.enums import Role
 from entrepairs.accounts.models import Member
+from entrepairs.base.exports import XLSX
 from tests.cast import inside
 from tests.exchange.bringing import people
 from tests.walls.table import Row
@@ -91,8 +95,17 @@ class Walk:
 
 
 def readable(response: HttpResponse) -> str:
-    kind = response.headers.get("Content-Type", "")
-    return response.content.decode() if kind.startswith("text/") else ""
+    """What a person would read in this answer: page, table, workbook or paper."""
+    kind, content = response.headers.get("Content-Type", ""), response.content
+    if kind.startswith("text/"):
+        return content.decode()
+    if kind == "application/pdf":
+        return "\n".join(page.extract_text() for page in PdfReader(BytesIO(content)).pages)
+    if kind == XLSX:
+        with ZipFile(BytesIO(content)) as book:
+            return "\n".join(book.read(name).decode() for name in book.namelist())
+    assert not content, f"an answer of {kind} that nobody reads"
+    return ""
 
 
 def leaked(text: str) -> set[str]:
