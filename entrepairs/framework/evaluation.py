@@ -92,10 +92,8 @@ def _population(row: Row, ground: Ground, reading: Reading) -> Population:
 
 
 def statements(framework: Framework, scope: Scope) -> Iterable[Fact]:
-    """What was said in these teams, counted by voice and never by name; one query."""
-    here = Q(team__in=scope.team_ids)
-    if scope.whole:
-        here |= Q(team__isnull=True)
+    """What was said in these teams or for all, by voice and never by name; one query."""
+    here = Q(team__in=scope.team_ids) | Q(team__isnull=True)
     counted = (
         Statement.objects.filter(here, framework=framework)
         .live(scope.last)

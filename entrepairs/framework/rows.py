@@ -10,6 +10,7 @@ from uuid import UUID
 from django.core.paginator import Page, Paginator
 from django.db.models import Model, Q, QuerySet
 from django.utils.formats import date_format
+from django.utils.functional import cached_property
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
@@ -38,9 +39,9 @@ class Behind:
 def page_of_rows(line: Line, scope: Scope, number: str | None) -> Page[Any]:
     """25 rows; the number of queries does not depend on how many there are."""
     if line.unit is Unit.OUTING:
-        return _page(_outings(line, scope), number, lambda outing: _outing(line, outing))
+        return _page(line, _outings(line, scope), number, _outing)
     if line.unit is Unit.ENCOUNTER:
-        return _page(_encounters(line, scope), number, lambda met: _encounter(line, met))
+        return _page(line, _encounters(line, scope), number, _encounter)
     reading = line.standing.reading
     cases = reading.cases if reading else ()
     found = _things(line.unit, scope, {case.id for case in cases if case.id})
@@ -53,9 +54,23 @@ def page_of_rows(line: Line, scope: Scope, number: str | None) -> Page[Any]:
     return Paginator(sorted(rows, key=lambda row: row.met), PAGE).get_page(number)
 
 
-def _page(found: QuerySet[Any], number: str | None, behind: Callable[[Any], Behind]) -> Page[Any]:
-    page = Paginator(found, PAGE).get_page(number)
-    page.object_list = [behind(thing) for thing in page.object_list]
+class Counted(Paginator):  # type: ignore[type-arg]
+    """Pages of rows that the tallies have counted already: no recount of a million rows."""
+
+    def __init__(self, found: QuerySet[Any], counted: int) -> None:
+        super().__init__(found, PAGE)
+        self.counted = counted
+
+    @cached_property
+    def count(self) -> int:
+        return self.counted if self.object_list.exists() else 0  # type: ignore[union-attr]
+
+
+def _page(
+    line: Line, found: QuerySet[Any], number: str | None, behind: Callable[[Line, Any], Behind]
+) -> Page[Any]:
+    page = Counted(found, line.total).get_page(number)
+    page.object_list = [behind(line, thing) for thing in page.object_list]
     return page
 
 
