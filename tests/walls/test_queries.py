@@ -1,0 +1,90 @@
+"""Lists run as many queries for twenty rows as for one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from entrepairs.accounts.enums import Role, TeamKind
+from entrepairs.interventions.services import start_outing
+from tests.cast import inside
+from tests.interventions.scene import an_outing
+from tests.walls.world import Place, World
+
+LISTS = {
+    "peers:list": Role.MANAGER,
+    "peers:export": Role.MANAGER,
+    "missions:list": Role.MANAGER,
+    "missions:export": Role.MANAGER,
+    "interventions:list": Role.COORDINATOR,
+    "interventions:export": Role.COORDINATOR,
+    "interventions:months": Role.MANAGER,
+    "exchange:list": Role.COORDINATOR,
+    "accounts:teams": Role.MANAGER,
+    "accounts:members": Role.MANAGER,
+    "accounts:invitations": Role.ADMIN,
+    "accounts:partners": Role.MANAGER,
+    "accounts:trail": Role.AUDITOR,
+    "framework:board": Role.MANAGER,
+    "framework:table": Role.MANAGER,
+    "today": Role.COORDINATOR,
+}
+MANY = 20
+
+
+def people(world: World, place: Place, number: int) -> None:
+    name = f"Lampion {number}"
+    member = world.person(place.organisation, name, Role.PEER, place.team)
+    with inside(place.organisation):
+        place._placed(place._welcomed(member))
+
+
+def teams(world: World, place: Place, number: int) -> None:
+    team = world.cast.new_team(place.organisation, f"Équipe {number}", TeamKind.CMP)
+    world.cast.join(place.coordinator, team)
+    world.cast.engaged(team)
+
+
+def outings(world: World, place: Place, number: int) -> None:
+    outing = an_outing(place.team, world.now - timedelta(hours=number + 2))
+    with inside(place.colleague):
+        start_outing(actor=place.colleague, outing=outing, crew=place._going(), now=world.now)
+
+
+def files(world: World, place: Place, number: int) -> None:
+    with inside(place.coordinator):
+        place._my_import(place.coordinator)
+
+
+ADDED: dict[str, Callable[[World, Place, int], None]] = {
+    "people": people,
+    "teams": teams,
+    "outings": outings,
+    "files": files,
+}
+
+
+def queries(world: World, name: str) -> int:
+    client = world.clients[LISTS[name]]
+    client.get(reverse(name))
+    with CaptureQueriesContext(
+        connection,
+    ) as ran:
+        assert client.get(reverse(name)).status_code == 200, name
+    return len(ran)
+
+
+@pytest.mark.slow
+def test_lists_run_a_constant_number_of_queries(world: World) -> None:
+    before = {name: queries(world, name) for name in LISTS}
+    for add in ADDED.values():
+        for number in range(MANY):
+            add(world, world.places["own"], number)
+    after = {name: queries(world, name) for name in LISTS}
+    grown = {name: (before[name], after[name]) for name in LISTS if after[name] > before[name]}
+    assert grown == {}
