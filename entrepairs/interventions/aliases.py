@@ -16,14 +16,16 @@ from entrepairs.interventions.models import AliasSeen, AliasSeenQuerySet, Encoun
 
 Change = Callable[[Encounter], dict[date, int]]
 
-_NOTE = (
-    "INSERT INTO interventions_aliasseen"
-    " (id, organisation_id, team_id, alias_key, alias, first_on, last_on, times)"
-    " VALUES (gen_random_uuid(), %s, %s, %s, %s, %s, %s, 1)"
+ONCE_MORE = (
     " ON CONFLICT (organisation_id, team_id, alias_key) DO UPDATE"
     " SET times = interventions_aliasseen.times + 1,"
     " last_on = GREATEST(interventions_aliasseen.last_on, EXCLUDED.last_on)"
     " RETURNING times, first_on"
+)
+_NOTE = (
+    "INSERT INTO interventions_aliasseen"
+    " (id, organisation_id, team_id, alias_key, alias, first_on, last_on, times)"
+    f" VALUES (gen_random_uuid(), %s, %s, %s, %s, %s, %s, 1){ONCE_MORE}"
 )
 
 
@@ -56,10 +58,13 @@ def note(encounter: Encounter) -> dict[date, int]:
         times, first_on = cursor.fetchone()
     if times == 1:
         return {month_of(encounter.day): 1}
-    if encounter.day >= first_on:
-        return {}
+    return first_met(encounter, first_on) if encounter.day < first_on else {}
+
+
+def first_met(encounter: Encounter, before: date) -> dict[date, int]:
+    """The alias was met earlier than ``before``: on the day of this encounter."""
     _row(encounter).update(first_on=encounter.day)
-    return _moved(first_on, encounter.day)
+    return _moved(before, encounter.day)
 
 
 def forget(encounter: Encounter) -> dict[date, int]:

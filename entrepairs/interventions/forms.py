@@ -115,10 +115,32 @@ class EndForm(forms.Form):
 
 
 # --- Encounters --------------------------------------------------------------
+KNOWN = "known:"  # followed by the nickname, as the team last wrote it
+
+
+class WhoField(forms.ChoiceField):
+    """First time, nobody's name, another nickname, or one that the team already knows.
+
+    A known nickname carries itself, so that noting it costs no look-up.
+    """
+
+    def valid_value(self, value: Any) -> bool:
+        return str(value).startswith(KNOWN) or super().valid_value(value)
+
+
 class MeetForm(forms.Form):
     """Three taps: who, about what, done. Nothing is obligatory."""
 
-    who = forms.ChoiceField(label=_("With whom?"), widget=Picks(), required=False)
+    who = WhoField(
+        label=_("With whom?"),
+        widget=Picks(),
+        required=False,
+        choices=[
+            ("first", _("First time")),
+            ("anon", _("Without a name")),
+            ("other", _("Another nickname")),
+        ],
+    )
     alias = forms.CharField(
         label=_("A nickname, if there is one"),
         max_length=40,
@@ -127,11 +149,21 @@ class MeetForm(forms.Form):
     )
     alias_kept = forms.BooleanField(label=_("It is a nickname: keep it"), required=False)
     themes = forms.MultipleChoiceField(
-        label=_("About what?"), widget=ManyPicks(icons=THEME_ICONS), required=False
+        label=_("About what?"),
+        widget=ManyPicks(icons=THEME_ICONS),
+        required=False,
+        choices=Theme.choices,
     )
-    seen = forms.ChoiceField(label=_("Seen before?"), widget=Picks(), required=False)
+    seen = forms.ChoiceField(
+        label=_("Seen before?"), widget=Picks(), required=False, choices=Seen.choices
+    )
     minutes = forms.TypedChoiceField(
-        label=_("How long?"), widget=Picks(), required=False, coerce=int, empty_value=None
+        label=_("How long?"),
+        widget=Picks(),
+        required=False,
+        coerce=int,
+        empty_value=None,
+        choices=[(number, f"{number} min") for number in MINUTES],
     )
     headcount = forms.IntegerField(
         label=_("How many people?"), min_value=1, max_value=500, required=False
@@ -144,30 +176,32 @@ class MeetForm(forms.Form):
     )
     token = forms.UUIDField(widget=forms.HiddenInput(), required=False)
 
-    def __init__(self, *args: Any, known: Sequence[AliasSeen], terms: Terms, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs["initial"] = {"token": uuid4(), **(kwargs.get("initial") or {})}
         super().__init__(*args, **kwargs)
-        self.known = {f"known:{row.pk}": row for row in known}
         self.warned = False
-        aliases = [(code, row.alias) for code, row in self.known.items()]
-        who = [("first", _("First time")), ("anon", _("Without a name"))]
-        choices_of(self, "who", [*who, *aliases, ("other", _("Another nickname"))])
+
+    def dress(self, known: Sequence[AliasSeen], terms: Terms) -> None:
+        """Before it is shown: the nicknames of the team, the words of the organisation."""
+        aliases = [(f"{KNOWN}{row.alias}", row.alias) for row in known]
+        first, anon, other = self.fields["who"].choices  # type: ignore[attr-defined]
+        choices_of(self, "who", [first, anon, *aliases, other])
         self.fields["who"].widget.icons = {  # type: ignore[attr-defined]
             "first": "user-plus",
             "anon": "circle-user",
             "other": "search",
-            **dict.fromkeys(self.known, "link-2"),
+            **{code: "link-2" for code, _alias in aliases},
         }
         choices_of(self, "themes", renamed("theme", Theme.values, terms))
-        choices_of(self, "seen", Seen.choices)
-        choices_of(self, "minutes", [(number, f"{number} min") for number in MINUTES])
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}
         who, alias = cleaned.get("who", ""), cleaned.get("alias", "")
         if who == "other" and not alias:
             self.add_error("alias", _("Write the nickname, or choose “Without a name”."))
-        if alias and (who == "anon" or who in self.known):
+        if len(who) > len(KNOWN) + 40:
+            self.add_error("who", _("This nickname is too long."))
+        if alias and (who == "anon" or who.startswith(KNOWN)):
             self.add_error(
                 "alias",
                 _("You also chose somebody above: choose “Another nickname” or clear this."),
@@ -178,7 +212,7 @@ class MeetForm(forms.Form):
         chosen = self.cleaned_data
         return Encounter(
             at=self._moment(outing, now),
-            alias=self._alias(),
+            alias=self.knows or chosen["alias"],
             seen=self._seen(),
             themes=chosen["themes"],
             minutes=chosen["minutes"],
@@ -186,9 +220,16 @@ class MeetForm(forms.Form):
             token=chosen["token"],
         )
 
-    def _alias(self) -> str:
-        known = self.known.get(self.cleaned_data["who"])
-        return known.alias if known else self.cleaned_data["alias"]
+    @property
+    def knows(self) -> str:
+        """The nickname chosen among those the team knows."""
+        who = str(self.cleaned_data["who"])
+        return who.removeprefix(KNOWN) if who.startswith(KNOWN) else ""
+
+    @property
+    def alias_accepted(self) -> bool:
+        """The warning about civil identities was answered, now or when it was first noted."""
+        return bool(self.knows or self.cleaned_data["alias_kept"])
 
     def _seen(self) -> str:
         """What was said; a known alias speaks for itself; else the service looks it up."""
@@ -196,7 +237,7 @@ class MeetForm(forms.Form):
             return str(self.cleaned_data["seen"])
         if self.cleaned_data["who"] == "first":
             return Seen.FIRST
-        return Seen.AGAIN if self.cleaned_data["who"] in self.known else ""
+        return Seen.AGAIN if self.knows else ""
 
     def _moment(self, outing: Outing, now: datetime) -> datetime:
         """Now while the outing lasts, else its start; an hour given is of that night."""
@@ -231,7 +272,7 @@ class NowForm(MeetForm):
         terms: Terms,
         **kwargs: Any,
     ) -> None:
-        super().__init__(*args, terms=terms, **kwargs)
+        super().__init__(*args, **kwargs)
         self.mates = {str(member.pk): member for member in mates}
         self.teams = teams
         self.fields["team"].queryset = Team.objects.filter(pk__in=[team.pk for team in teams])  # type: ignore[attr-defined]

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from typing import Any
+from uuid import UUID
 
-from django.db.models import Count, OuterRef, Prefetch, Subquery
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Count, OuterRef, Subquery
 from django.db.models.functions import Coalesce
+from django.db.models.query import QuerySet
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from entrepairs.accounts.models import Member, Team
@@ -28,6 +33,7 @@ from entrepairs.interventions.models import (
     OutingCrew,
     OutingQuerySet,
 )
+from entrepairs.interventions.services import crew_of
 from entrepairs.missions.models import Pairing
 
 Terms = dict[str, str]
@@ -86,9 +92,11 @@ def find_outings(member: Member, asked: Asked, today: date) -> OutingQuerySet:
     return outings.newest_first()
 
 
-def with_crew(outings: OutingQuerySet) -> OutingQuerySet:
-    crew = OutingCrew.objects.select_related("member").order_by("-as_peer", "member__name_key")
-    return outings.select_related("team").prefetch_related(Prefetch("crew", queryset=crew))
+def with_names(outings: OutingQuerySet) -> OutingQuerySet:
+    """Adds ``names``, the first names of who went, peers first."""
+    crew = OutingCrew.objects.filter(outing=OuterRef("pk"))
+    ordered = crew.order_by("-as_peer", "member__name_key")
+    return outings.annotate(names=ArraySubquery(ordered.values("member__given_name")))
 
 
 def with_meetings(outings: OutingQuerySet) -> OutingQuerySet:
@@ -131,57 +139,83 @@ def chips(query: QueryDict, asked: Asked, teams: Sequence[Team], terms: Terms) -
     }
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One outing of the list, ready to be shown."""
+def names_of(outing: Outing) -> list[str]:
+    """The first names of who went, peers first. One query."""
+    return [going.member.given_name for going in crew_of(outing)]
 
-    url: str
-    title: str
-    when: str
-    team: str
-    first: str
-    rest: tuple[str, ...]
-    paired: bool
-    alone: bool
-    without_reason: bool
-    ended: bool
-    meetings: int | None
 
-    @classmethod
-    def read(cls, outing: Any, terms: Terms, counts: bool) -> Line:
-        names = [row.member.given_name for row in outing.crew.all()]
-        return cls(
-            url=reverse("interventions:outing", args=[outing.pk]),
-            title=title_of(outing, terms),
-            when=when_of(outing),
-            team=outing.team.name,
-            first=names[0] if names else "",
-            rest=tuple(names[1:]),
-            paired=outing.is_paired,
-            alone=outing.is_solo,
-            without_reason=outing.is_solo and not outing.solo_reason,
-            ended=outing.ended_at is not None,
-            meetings=outing.meetings if counts else None,
-        )
+class Lines:
+    """The outings of one page of the list, ready to be shown; at most fifty, and often."""
+
+    fields = (
+        "pk", "kind", "place_kind", "area", "started_at", "ended_at", "peers", "others",
+        "solo_reason", "team", "names",
+    )  # fmt: skip
+
+    def __init__(self, teams: Sequence[Team], terms: Terms, counts: bool) -> None:
+        self.teams = {team.pk: team.name for team in teams} if len(teams) > 1 else {}
+        self.terms, self.counts = terms, counts
+        nowhere = UUID(int=0)
+        self.address = reverse("interventions:outing", args=[nowhere]).replace(str(nowhere), "%s")
+
+    def rows(self, outings: OutingQuerySet) -> QuerySet[Any, dict[str, Any]]:
+        found = with_names(outings)
+        if self.counts:
+            return with_meetings(found).values(*self.fields, "meetings")
+        return found.values(*self.fields)
+
+    def line(self, row: dict[str, Any]) -> dict[str, Any]:
+        alone = row["peers"] + row["others"] == 1
+        return {
+            "url": self.address % row["pk"],
+            "title": title(row["kind"], row["place_kind"], row["area"], self.terms),
+            "under": " · ".join(self._under(row)),
+            "names": row["names"],
+            "alone": alone,
+            "why": alone and not row["solo_reason"],
+            "open": row["ended_at"] is None,
+        }
+
+    def _under(self, row: dict[str, Any]) -> Iterator[str]:
+        yield when(row["started_at"], row["ended_at"])
+        if self.teams:
+            yield self.teams.get(row["team"], "")
+        if self.counts:
+            met = row["meetings"]
+            yield ngettext("%(number)s meeting", "%(number)s meetings", met) % {"number": met}
 
 
 def title_of(outing: Outing, terms: Terms) -> str:
+    return title(outing.kind, outing.place_kind, outing.area, terms)
+
+
+def title(kind: str, place_kind: str, area: str, terms: Terms) -> str:
     """« Maraude · autour de la gare », or the kind of place without an area."""
-    place = outing.area or word_for(f"place.{outing.place_kind}", terms)
-    return f"{word_for(f'outing.{outing.kind}', terms)} · {place}"
+    place = area or word_for(f"place.{place_kind}", terms)
+    return f"{word_for(f'outing.{kind}', terms)} · {place}"
 
 
 def when_of(outing: Outing) -> str:
-    start = timezone.localtime(outing.started_at)
-    day = date_format(start, "l j F Y")
-    if outing.ended_at is None:
-        return _("%(day)s, from %(start)s") % {"day": day, "start": date_format(start, "H:i")}
-    end = timezone.localtime(outing.ended_at)
+    return when(outing.started_at, outing.ended_at)
+
+
+def when(started_at: datetime, ended_at: datetime | None) -> str:
+    start = timezone.localtime(started_at)
+    day = _day_in_words(start.date(), get_language())
+    if ended_at is None:
+        return _("%(day)s, from %(start)s") % {"day": day, "start": f"{start:%H:%M}"}
+    end = timezone.localtime(ended_at)
     return _("%(day)s, %(start)s – %(end)s") % {
         "day": day,
-        "start": date_format(start, "H:i"),
-        "end": date_format(end, "H:i"),
+        "start": f"{start:%H:%M}",
+        "end": f"{end:%H:%M}",
     }
+
+
+@lru_cache(maxsize=4096)
+def _day_in_words(day: date, language: str | None) -> str:
+    """« lundi 16 novembre 2026 », in the language active now."""
+    return date_format(day, "l j F Y")
 
 
 def meeting_lines(met: Iterable[Encounter], terms: Terms) -> list[dict[str, Any]]:
@@ -204,9 +238,13 @@ def theme_words(terms: Terms) -> list[str]:
     return [word_for(f"theme.{code}", terms) for code in Theme.values]
 
 
-def recent_aliases(member: Member, team: Team) -> list[AliasSeen]:
-    known = AliasSeen.objects.visible_to(member).filter(team=team)
-    return list(known.latest()[:RECENT_ALIASES])
+def recent_aliases(member: Member, team: UUID | None) -> list[AliasSeen]:
+    """The last nicknames of a team, or of my only team when none is named."""
+    known = AliasSeen.objects.visible_to(member)
+    if team is None:
+        teams = teams_of(member)
+        team = teams[0].pk if len(teams) == 1 else None
+    return list(known.filter(team=team).latest()[:RECENT_ALIASES]) if team else []
 
 
 def mates_of(member: Member, teams: Sequence[Team], today: date) -> list[Member]:

@@ -36,19 +36,27 @@ def _after(encounter: Encounter) -> HttpResponse:
 def meet(request: MemberRequest, outing_id: UUID) -> HttpResponse:
     outing = find_outing(request, outing_id)
     require(access.may_record(request.member, outing))
-    return _meet_page(request, outing, _meet_form(request, outing))
+    return _meet_page(request, outing, MeetForm())
 
 
 @writes
 def record_encounter(request: MemberRequest, outing_id: UUID) -> HttpResponse:
-    outing = find_outing(request, outing_id)
-    require(access.may_record(request.member, outing))
-    form = _meet_form(request, outing, request.POST)
+    outing = _own_outing(request, outing_id)
+    form = MeetForm(request.POST)
     if form.is_valid():
         met = _recorded(request, outing, form)
         if met is not None:
             return _after(met)
     return _meet_page(request, outing, form, status=422)
+
+
+def _own_outing(request: MemberRequest, outing_id: UUID) -> Outing:
+    """An outing of my teams in one query; 403 for those who only read it."""
+    outing = Outing.objects.of_teams_of(request.member).filter(pk=outing_id).first()
+    if outing is None:
+        outing = find_outing(request, outing_id)
+        require(access.may_record(request.member, outing))
+    return outing
 
 
 def _recorded(request: MemberRequest, outing: Outing, form: MeetForm) -> Encounter | None:
@@ -58,7 +66,7 @@ def _recorded(request: MemberRequest, outing: Outing, form: MeetForm) -> Encount
             actor=request.member,
             outing=outing,
             encounter=form.encounter(outing, request.now),
-            alias_kept=form.cleaned_data["alias_kept"],
+            alias_kept=form.alias_accepted,
             now=request.now,
         )
     except CivilIdentity as warning:
@@ -69,19 +77,13 @@ def _recorded(request: MemberRequest, outing: Outing, form: MeetForm) -> Encount
     return None
 
 
-def _meet_form(request: MemberRequest, outing: Outing, *args: Any) -> MeetForm:
-    return MeetForm(
-        *args,
-        known=lists.recent_aliases(request.member, outing.team),
-        terms=local_terms(request.member.organisation_id),
-    )
-
-
 def _meet_page(
     request: MemberRequest, outing: Outing | None, form: MeetForm, status: int = 200
 ) -> HttpResponse:
-    if form.known:
-        request.looked_at("interventions.aliasseen", outing.team_id if outing else "", "note")
+    known = lists.recent_aliases(request.member, outing.team_id if outing else None)
+    form.dress(known, local_terms(request.member.organisation_id))
+    if known:
+        request.looked_at("interventions.aliasseen", known[0].team_id, "note")
     return page(request, "interventions/meet.html", outing=outing, form=form, status=status)
 
 
@@ -109,7 +111,7 @@ def meet_now(request: MemberRequest) -> HttpResponse:
     if before is not None:
         return _after(before)
     try:
-        services.check_alias(form.cleaned_data["alias"], kept=form.cleaned_data["alias_kept"])
+        services.check_alias(form.cleaned_data["alias"], kept=form.alias_accepted)
         outing = services.start_outing(
             actor=request.member,
             outing=form.outing(request.now),
@@ -147,7 +149,6 @@ def _now_form(request: MemberRequest, *args: Any) -> NowForm:
     partner = lists.has_partner(request.member, mates, request.today)
     return NowForm(
         *args,
-        known=lists.recent_aliases(request.member, teams[0]) if len(teams) == 1 else [],
         terms=local_terms(request.member.organisation_id),
         teams=teams,
         mates=mates,

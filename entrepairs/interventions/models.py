@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from entrepairs.accounts.enums import TEAM_ROLES, Role
-from entrepairs.accounts.models import Member, Team
+from entrepairs.accounts.models import Member, Team, TeamMembership
 from entrepairs.accounts.tenants import TenantModel
 from entrepairs.base.querysets import TenantQuerySet
 from entrepairs.interventions.enums import Hat, OutingKind, Place, Seen, Source, Theme
@@ -19,6 +19,11 @@ from entrepairs.missions.models import Pairing
 UNDO_DAYS = 30
 # These roles read how many outings there were and who went, never whom they met.
 READS_COUNTS = (Role.MANAGER, Role.PLATFORM_COORDINATOR)
+
+
+def own_teams(member: Member) -> models.QuerySet[Any, Any]:
+    """The teams this member is in, as a plain sub-query: on every page of this room."""
+    return TeamMembership.objects.filter(member=member, until__isnull=True).values("team")
 
 
 class OutingQuerySet(TenantQuerySet["Outing"]):
@@ -32,7 +37,7 @@ class OutingQuerySet(TenantQuerySet["Outing"]):
     def of_teams_of(self, member: Member) -> Self:
         if not member.roles_in(TEAM_ROLES):
             return self.none()
-        return self.filter(team__in=Team.objects.of(member))
+        return self.filter(team__in=own_teams(member))
 
     def kept(self) -> Self:
         return self.filter(removed_at__isnull=True)
@@ -165,7 +170,7 @@ class EncounterQuerySet(TenantQuerySet["Encounter"]):
         if not member.roles_in(TEAM_ROLES):
             return self.none()
         mine = self.filter(organisation=member.organisation_id)
-        return mine.filter(team__in=Team.objects.of(member))
+        return mine.filter(team__in=own_teams(member))
 
     def kept(self) -> Self:
         return self.filter(removed_at__isnull=True)
@@ -264,7 +269,7 @@ class AliasSeenQuerySet(TenantQuerySet["AliasSeen"]):
         if not member.roles_in(TEAM_ROLES):
             return self.none()
         mine = self.filter(organisation=member.organisation_id)
-        return mine.filter(team__in=Team.objects.of(member))
+        return mine.filter(team__in=own_teams(member))
 
     def latest(self) -> Self:
         return self.order_by("-last_on", "alias_key")
@@ -311,7 +316,7 @@ class MonthTallyQuerySet(TenantQuerySet["MonthTally"]):
             return self.filter(organisation=member.organisation_id)
         if not member.roles_in(TEAM_ROLES):
             return self.none()
-        return self.filter(team__in=Team.objects.of(member))
+        return self.filter(team__in=own_teams(member))
 
     def of_team(self, team: Team) -> Self:
         return self.filter(team=team)
@@ -439,7 +444,7 @@ class PairTallyQuerySet(TenantQuerySet["PairTally"]):
         """Team-mates only: the management reads how many pairs, not which."""
         if not member.roles_in(TEAM_ROLES):
             return self.none()
-        return self.filter(team__in=Team.objects.of(member))
+        return self.filter(team__in=own_teams(member))
 
     def between(self, first: date, last: date) -> Self:
         return self.filter(month__gte=first.replace(day=1), month__lte=last, outings__gt=0)

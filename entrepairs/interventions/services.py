@@ -13,6 +13,7 @@ from entrepairs.interventions import aliases, tallies
 from entrepairs.interventions.access import still_restorable
 from entrepairs.interventions.enums import Hat, Seen
 from entrepairs.interventions.models import Encounter, Outing, OutingCrew
+from entrepairs.interventions.noting import look_again, note
 from entrepairs.interventions.refusals import (
     CivilIdentity,
     EndsBeforeStart,
@@ -228,12 +229,12 @@ def record_encounter(
     """
     check_alias(encounter.alias, kept=alias_kept)
     tallies.share_team(outing.team_id)
+    as_peer = look_again(outing, actor)
     _check_moment(outing, encounter.at, now)
     _place(encounter, actor, outing)
-    if not _inserted(encounter):
+    encounter.recorded_as = hat_of(actor, [Going(actor, as_peer)])
+    if not note(encounter):
         return Encounter.objects.get(token=encounter.token)
-    tallies.add_encounter(encounter.pk)
-    aliases.note_all([encounter])
     record_act(actor=actor, action=Act.ADD, thing=encounter, now=now)
     return encounter
 
@@ -243,7 +244,6 @@ def _place(encounter: Encounter, actor: Member, outing: Outing) -> None:
     encounter.outing, encounter.team_id = outing, outing.team_id
     encounter.day = outing.day
     encounter.recorded_by = actor
-    encounter.recorded_as = hat_of(actor, crew_of(outing))
     encounter.alias = " ".join(encounter.alias.split())
     encounter.alias_key = plain(encounter.alias)
     encounter.themes = sorted(set(encounter.themes))
@@ -259,15 +259,6 @@ def _seen_before(encounter: Encounter) -> str:
     return Seen.AGAIN if known else Seen.FIRST
 
 
-def _inserted(encounter: Encounter) -> bool:
-    """False when another request has already written this token."""
-    if encounter.token is None:
-        encounter.save(force_insert=True)
-        return True
-    Encounter.objects.bulk_create([encounter], ignore_conflicts=True)
-    return Encounter.objects.filter(pk=encounter.pk).exists()
-
-
 def check_alias(alias: str, *, kept: bool = False) -> None:
     if holds_nir(alias):
         raise IdentityNumber
@@ -278,8 +269,6 @@ def check_alias(alias: str, *, kept: bool = False) -> None:
 
 
 def _check_moment(outing: Outing, at: datetime, now: datetime) -> None:
-    """Under the team's lock: the outing as it is now, not as the page showed it."""
-    outing.refresh_from_db(fields=["started_at", "ended_at", "day", "removed_at"])
     if outing.removed_at is not None:
         raise OutingGone
     if at > now + CLOCK_SLACK:
@@ -290,22 +279,21 @@ def _check_moment(outing: Outing, at: datetime, now: datetime) -> None:
 
 def undo_encounter(*, actor: Member, encounter: Encounter, now: datetime) -> Encounter:
     """Take an encounter out of the counts; it can be put back for 30 days."""
-    tallies.share_team(encounter.team_id)
+    tallies.hold_teams([encounter.team_id])
     stored = _locked(encounter)
     if stored.removed_at is not None:
         return stored
-    if stored.outing.removed_at is None:
-        tallies.take_encounter(stored.pk)
     _mark(stored, actor, now)
     if stored.outing.removed_at is None:
         aliases.forget_all([stored])
+        tallies.take_encounter(stored.pk)
     record_act(actor=actor, action=Act.WITHDRAW, thing=stored, now=now)
     return stored
 
 
 def restore_encounter(*, actor: Member, encounter: Encounter, now: datetime) -> Encounter:
     """Put a removed encounter back. Raises ``TooLate`` and ``OutingGone``."""
-    tallies.share_team(encounter.team_id)
+    tallies.hold_teams([encounter.team_id])
     stored = _locked(encounter)
     if stored.removed_at is None:
         return stored
@@ -314,8 +302,8 @@ def restore_encounter(*, actor: Member, encounter: Encounter, now: datetime) -> 
     if stored.outing.removed_at is not None:
         raise OutingGone
     _mark(stored, None, None)
-    tallies.add_encounter(stored.pk)
     aliases.note_all([stored])
+    tallies.add_encounter(stored.pk)
     record_act(actor=actor, action=Act.CHANGE, thing=stored, now=now)
     return stored
 

@@ -3,8 +3,8 @@
 Each counter has one definition below, in SQL. The same statement adds one encounter,
 takes one away and counts a team again from nothing, so the three cannot disagree.
 
-Locks, always in this order: the team's lock (shared to record, alone to count
-again), outing, encounter, alias, tally of the month, pair.
+Locks, always in this order: the team's lock (shared to note, alone to undo, correct
+and count again), outing, encounter, alias, tally of the month, pair.
 """
 
 from __future__ import annotations
@@ -178,6 +178,14 @@ def _outing(outing: UUID, sign: str) -> None:
     _run(_upsert(_OF_ENCOUNTERS, _ENCOUNTERS, "e", _ENCOUNTERS_OF_ONE, sign), outing)
 
 
+# What one encounter just inserted adds, its alias included (``noting.py``).
+FROM_NOTED = _upsert(
+    {**_OF_ENCOUNTERS, "new_aliases": "(SELECT count(*) FROM known WHERE times = 1)"},
+    "noted e JOIN interventions_outing o ON o.id = e.outing_id",
+    "e",
+    "true",
+    "",
+)
 _ADD_ENCOUNTER = _upsert(_OF_ENCOUNTERS, _ENCOUNTERS, "e", _ONE_ENCOUNTER, "")
 _TAKE_ENCOUNTER = _upsert(_OF_ENCOUNTERS, _ENCOUNTERS, "e", _ONE_ENCOUNTER, "-")
 

@@ -10,7 +10,7 @@ from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from entrepairs.accounts.models import AuditEntry, Member
-from entrepairs.interventions.models import AliasSeen, Encounter, Outing
+from entrepairs.interventions.models import Encounter, Outing
 from entrepairs.interventions.services import Going, undo_encounter
 from tests.cast import NOW, Cast, inside, sign_in
 from tests.interventions.scene import go_out, meet
@@ -241,9 +241,7 @@ def test_the_nicknames_of_the_team_are_one_tap_away(cast: Cast) -> None:
 def test_a_known_nickname_is_seen_again(cast: Cast) -> None:
     outing = go_out(cast)
     meet(cast, outing, alias="Colombe")
-    with inside(cast.a):
-        known = AliasSeen.objects.get()
-    fields = {"who": f"known:{known.pk}", "themes": ["rights", "health"], "minutes": "15"}
+    fields = {"who": "known:Colombe", "themes": ["rights", "health"], "minutes": "15"}
     assert post(cast.nadia, "record", outing.pk, **fields).status_code == 302
     with inside(cast.a):
         met = Encounter.objects.get(minutes=15)
@@ -292,6 +290,8 @@ def test_a_name_like_a_civil_one_is_asked_about_once(cast: Cast) -> None:
         {"who": "nobody"},
         {"themes": ["weather"]},
         {"headcount": "0"},
+        {"who": "known:" + "x" * 41},
+        {"who": "known:185057800608491"},
     ],
 )
 def test_what_cannot_be_is_asked_again(cast: Cast, fields: dict[str, Any]) -> None:
