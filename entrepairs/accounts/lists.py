@@ -77,10 +77,10 @@ def teams_of(reader: Member) -> Prefetch[str]:
 
 
 def chips(
-    query: QueryDict, key: str, chosen: str, words: Iterable[tuple[str, str]]
+    query: QueryDict, key: str, chosen: str, words: Iterable[tuple[str, str]], first: str = ""
 ) -> list[dict[str, Any]]:
     found = []
-    for code, word in [("", _("All")), *words]:
+    for code, word in [("", first or _("All")), *words]:
         kept = query.copy()
         kept.pop(key, None)
         kept.pop("page", None)
@@ -90,8 +90,13 @@ def chips(
     return found
 
 
-def role_chips(query: QueryDict, asked: Asked, terms: dict[str, str]) -> list[dict[str, Any]]:
-    words = [(role, word_for(f"role.{role}", terms)) for role in Role.values]
+def role_chips(
+    reader: Member, query: QueryDict, asked: Asked, terms: dict[str, str]
+) -> list[dict[str, Any]]:
+    """Only roles that somebody seen here has. One query."""
+    seen = Member.objects.visible_to(reader).filter(organisation=reader.organisation_id)
+    held = {role for roles in seen.order_by().values_list("roles", flat=True) for role in roles}
+    words = [(role, word_for(f"role.{role}", terms)) for role in Role.values if role in held]
     return chips(query, "role", asked.role, words)
 
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -40,14 +41,17 @@ def members(request: MemberRequest) -> HttpResponse:
         rows=shown,
         lines=[lists.Line.read(member, terms) for member in shown],
         asked=asked,
-        role_chips=lists.role_chips(request.GET, asked, terms),
+        role_chips=lists.role_chips(reader, request.GET, asked, terms),
         team_chips=lists.team_chips(request.GET, asked, teams) if len(teams) > 1 else [],
-        gone_chips=lists.chips(
-            request.GET, "gone", "1" if asked.gone else "", [("1", _("Those who left"))]
-        ),
+        gone_chips=_gone_chips(request, asked),
         may_add=access.may_manage_accounts(reader),
         may_export=access.may_export_members(reader),
     )
+
+
+def _gone_chips(request: MemberRequest, asked: lists.Asked) -> list[dict[str, Any]]:
+    words = [("1", _("Those who left"))]
+    return lists.chips(request.GET, "gone", "1" if asked.gone else "", words, _("Those here"))
 
 
 @reads

@@ -30,7 +30,9 @@ def teams(request: MemberRequest) -> HttpResponse:
     terms = local_terms(request.member.organisation_id)
     found = lists.teams_counted(request.member, name, closed)
     shown = Paginator(found, PAGE).get_page(request.GET.get("page"))
-    chips = lists.chips(request.GET, "closed", "1" if closed else "", [("1", _("Closed"))])
+    chips = lists.chips(
+        request.GET, "closed", "1" if closed else "", [("1", _("Closed teams"))], _("Open teams")
+    )
     return page(
         request,
         "accounts/teams.html",
