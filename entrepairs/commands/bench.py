@@ -9,10 +9,12 @@ ENGLISH = "measures speed, as ratios taken in the same run (table and JSON)"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("rest", nargs=argparse.REMAINDER, help=argparse.SUPPRESS)
+    from entrepairs.bench.run import add_arguments
+
+    add_arguments(parser)
 
 
 def run(options: argparse.Namespace) -> int:
-    from entrepairs.bench import main
+    from entrepairs.bench.run import run
 
-    return int(main(options.rest) or 0)
+    return run(options)
