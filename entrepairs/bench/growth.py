@@ -21,7 +21,7 @@ from entrepairs.interventions.models import Encounter, Outing, OutingCrew
 BOARD = 3.0
 SEEDING = 300.0  # seconds
 BATCH = 100_000  # encounters a transaction
-# The copies are marked, so that only what the demo wrote is copied again.
+# The copies are marked, so that only what the demo wrote on the web is copied again.
 _COPIES = {"source": "'field'", "import_ref": "NULL", "removed_at": "NULL"}
 _COPY_OF_OUTING = "md5({}::text || n)::uuid"
 
@@ -53,7 +53,7 @@ class Growth:
         row = owner.execute(
             "SELECT count(*) FILTER (WHERE organisation_id = %(here)s),"
             " count(*) FILTER (WHERE organisation_id <> %(here)s)"
-            " FROM interventions_encounter WHERE source <> 'field'",
+            " FROM interventions_encounter WHERE source = 'web'",
             {"here": self.stage.organisation.pk},
         ).fetchone()
         assert row is not None
@@ -94,7 +94,7 @@ class Growth:
 
 
 def _statements(where: str) -> list[str]:
-    of_outing = f"o.organisation_id {where} %(here)s AND o.source <> 'field'"
+    of_outing = f"o.organisation_id {where} %(here)s AND o.source = 'web'"
     joined = "JOIN interventions_outing o ON o.id = r.outing_id"
     copied = _COPY_OF_OUTING.format("r.outing_id")
     alias = {name: f"CASE r.{name} WHEN '' THEN '' ELSE r.{name} || ' ' || n END"
@@ -112,7 +112,7 @@ def _statements(where: str) -> list[str]:
             Encounter,
             {**_COPIES, **inner, **alias, "token": "NULL"},
             joined,
-            f"{of_outing} AND r.source <> 'field'",
+            f"{of_outing} AND r.source = 'web'",
         ),
     ]
 

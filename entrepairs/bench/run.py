@@ -118,10 +118,10 @@ def _all(report: Report, size: Size) -> None:
     report.conditions["postgresql"] = _version()
     grown.grow(1)
     report.add(*visits.measure(stage, rounds=size.rounds, each=size.each))
-    report.add(bringing.measure(stage, rows=size.rows, rounds=3))
     first = growth.load_board(stage, size.loads)
     everything, here = grown.encounters()
     report.conditions["encounters at 1×"] = f"{everything:,} ({here:,} in the organisation)"
+    report.add(bringing.measure(stage, rows=size.rows, rounds=3))
     seeding = 0.0
     for factor in size.factors[1:]:
         seeding += grown.grow(factor)
