@@ -181,8 +181,7 @@ class Lines:
         if self.teams:
             yield self.teams.get(row["team"], "")
         if self.counts:
-            met = row["meetings"]
-            yield ngettext("%(number)s meeting", "%(number)s meetings", met) % {"number": met}
+            yield _meetings(row["meetings"], get_language())
 
 
 def title_of(outing: Outing, terms: Terms) -> str:
@@ -210,6 +209,11 @@ def when(started_at: datetime, ended_at: datetime | None) -> str:
         "start": f"{start:%H:%M}",
         "end": f"{end:%H:%M}",
     }
+
+
+@lru_cache(maxsize=512)
+def _meetings(number: int, language: str | None) -> str:
+    return ngettext("%(number)s meeting", "%(number)s meetings", number) % {"number": number}
 
 
 @lru_cache(maxsize=4096)

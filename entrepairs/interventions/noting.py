@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any
 
 from django.db import connection
+from psycopg import Cursor
 
 from entrepairs.accounts.models import Member
 from entrepairs.base.querysets import require_wall
@@ -49,12 +50,23 @@ def look_again(outing: Outing, actor: Member) -> bool:
 def note(encounter: Encounter) -> bool:
     """Write it and count it; False when another request has already used its token."""
     require_wall(Encounter)
-    with connection.cursor() as cursor:
-        cursor.execute(_NOTE, [_value(encounter, field) for field in _FIELDS])
-        written, times, first_on = cursor.fetchone()
+    written, times, first_on = _prepared(_NOTE, [_value(encounter, field) for field in _FIELDS])
     if times is not None and encounter.day < first_on:
         _known_earlier(encounter, first_on)
     return bool(written)
+
+
+def _prepared(statement: str, values: list[Any]) -> tuple[Any, ...]:
+    """One row of a long statement that PostgreSQL plans once per connection.
+
+    Django binds values into the text, which cannot be prepared; planning this statement
+    and its policies costs more than running it.
+    """
+    connection.ensure_connection()
+    with connection.wrap_database_errors, Cursor(connection.connection) as cursor:
+        row = cursor.execute(statement.encode(), values, prepare=True).fetchone()
+    assert row is not None
+    return row
 
 
 def _value(encounter: Encounter, field: Any) -> Any:
