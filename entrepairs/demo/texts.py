@@ -61,14 +61,14 @@ ROSE = ZOE | {
     "with_whom": "Avec Théo et Zoé.",
 }
 
-# Obviously invented aliases: a thing and a colour.
+# Obviously invented aliases: a thing and a colour that agrees with any noun.
 THINGS = (
     "Bonnet", "Écharpe", "Manteau", "Valise", "Casquette", "Parapluie", "Guitare", "Chariot",
     "Carnet", "Lanterne", "Foulard", "Bottine", "Thermos", "Sac", "Gilet", "Violon", "Moufle",
     "Ballon", "Panier", "Montre",
 )  # fmt: skip
 COLOURS = (
-    "bleu", "rouge", "vert", "jaune", "gris", "blanc", "ocre", "mauve", "turquoise", "orange",
+    "indigo", "rouge", "cuivre", "jaune", "sable", "citron", "ocre", "mauve", "turquoise", "orange",
     "ivoire", "corail", "olive", "prune",
 )  # fmt: skip
 
