@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -109,15 +110,15 @@ def with_meetings(outings: OutingQuerySet) -> OutingQuerySet:
 def _chips(
     query: QueryDict, key: str, chosen: str, words: Iterable[tuple[str, str]]
 ) -> list[dict[str, Any]]:
-    chips = []
-    for code, word in words:
-        kept = query.copy()
-        kept.pop(key, None)
-        kept.pop("page", None)
-        if code:
-            kept[key] = code
-        chips.append({"word": word, "url": f"?{kept.urlencode()}", "on": code == chosen})
-    return chips
+    kept = {name: value for name, value in query.items() if name not in {key, "page"}}
+    return [
+        {
+            "word": word,
+            "url": f"?{urlencode({**kept, key: code} if code else kept)}",
+            "on": code == chosen,
+        }
+        for code, word in words
+    ]
 
 
 def chips(query: QueryDict, asked: Asked, teams: Sequence[Team], terms: Terms) -> dict[str, Any]:
