@@ -19,6 +19,7 @@ from django.utils.translation import pgettext_lazy
 from entrepairs.accounts import access
 from entrepairs.accounts.enums import Role
 from entrepairs.accounts.models import Member
+from entrepairs.interventions.access import may_open_outings
 
 May = Callable[[Member], bool]
 
@@ -59,7 +60,7 @@ RAIL = (
     Entry(
         _("Teams and missions"), "missions:list", "file-pen-line", WORKS_WITH_PEERS, _("Missions")
     ),
-    Entry(_("Outings"), "interventions:list", "footprints", WORKS_WITH_PEERS),
+    Entry(_("Outings"), "interventions:list", "footprints", may_open_outings),
     Entry(
         _("Our recommendation"),
         "framework:board",
