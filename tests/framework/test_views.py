@@ -150,7 +150,7 @@ def test_what_counts_against_is_listed_too(
     cast.engaged(cast.team)
     html = plain(sign_in(client, cast.marc).get(f"{BOARD}rows/R5.1/").content)
     assert "Le Perron" in html
-    assert "non compté, ou non su" in html
+    assert "pas compté, ou on ne sait pas" in html
 
 
 def test_encounters_open_for_those_who_meet_people_and_it_is_recorded(
