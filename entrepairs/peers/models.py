@@ -145,9 +145,10 @@ class StatusPeriod(TenantModel):
 class PeerShareQuerySet(TenantQuerySet["PeerShare"]):
     def visible_to(self, member: Member) -> Self:
         mine = member.organisation_id
-        if not member.roles_in(SEES_ALL_PEERS):
-            return self.filter(peer__in=Peer.objects.visible_to(member))
-        return self.filter(Q(organisation=mine) | Q(viewer=mine))
+        ours = self.filter(Q(organisation=mine) | Q(viewer=mine))
+        if member.roles_in(SEES_ALL_PEERS):
+            return ours
+        return ours.filter(peer__in=Peer.objects.visible_to(member))
 
     def on(self, day: date) -> Self:
         return self.filter(period__contains=day)

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date, datetime, timedelta
 
 from django.db import IntegrityError, transaction
@@ -81,6 +82,16 @@ def _overlap_sentence(there: StatusPeriod) -> str:
     )
 
 
+@contextmanager
+def instead_of_conflict(refusal: type[Refusal]) -> Iterator[None]:
+    """What a constraint refuses after a check passed (two at once) is said in words too."""
+    try:
+        with transaction.atomic():
+            yield
+    except IntegrityError as refused:
+        raise refusal from refused
+
+
 def days(first: date, last: date | None) -> DateRange:
     """The range ``[first, last + 1 day)``; ``last`` is included, ``None`` leaves it open.
 
@@ -97,9 +108,10 @@ def welcome_peer(*, actor: Member, member: Member, fields: Sequence[str], now: d
         raise NotAPeer
     if Peer.objects.filter(member=member).exists():
         raise AlreadyWelcomed
-    peer = Peer.objects.create(
-        organisation_id=actor.organisation_id, member=member, fields=tidy(fields)
-    )
+    with instead_of_conflict(AlreadyWelcomed):
+        peer = Peer.objects.create(
+            organisation_id=actor.organisation_id, member=member, fields=tidy(fields)
+        )
     record_act(actor=actor, action=Act.ADD, thing=peer, now=now)
     return peer
 
@@ -146,11 +158,8 @@ def end_status_period(
     if there is not None:
         raise StatusOverlaps(there)
     period.period = shortened
-    try:
-        with transaction.atomic():
-            period.save(update_fields=["period"])
-    except IntegrityError as refused:
-        raise StatusInUse from refused
+    with instead_of_conflict(StatusInUse):
+        period.save(update_fields=["period"])
     record_act(actor=actor, action=Act.END, thing=period, now=now)
     return period
 
@@ -176,13 +185,14 @@ def lend_peer(
         raise NotCoveredByLoan
     if PeerShare.objects.filter(peer=peer, viewer=host, period__overlap=period).exists():
         raise LoanOverlaps
-    loan = PeerShare.objects.create(
-        organisation_id=peer.organisation_id,
-        viewer=host,
-        peer=peer,
-        contact=contact,
-        period=period,
-    )
+    with instead_of_conflict(LoanOverlaps):
+        loan = PeerShare.objects.create(
+            organisation_id=peer.organisation_id,
+            viewer=host,
+            peer=peer,
+            contact=contact,
+            period=period,
+        )
     for member in {peer.member, contact}:
         name_member(member=member, viewer=host, first=loan.first_day, last=loan.last_day)
     record_act(actor=actor, action=Act.ADD, thing=loan, now=now)
@@ -221,11 +231,8 @@ def end_loan(*, actor: Member, loan: PeerShare, last: date, now: datetime) -> Pe
     Raises ``StatusInUse`` while a placement there needs later days.
     """
     loan.period = days(loan.first_day, last)
-    try:
-        with transaction.atomic():
-            loan.save(update_fields=["period"])
-    except IntegrityError as refused:
-        raise StatusInUse from refused
+    with instead_of_conflict(StatusInUse):
+        loan.save(update_fields=["period"])
     _forget_names(loan, last)
     record_act(actor=actor, action=Act.END, thing=loan, now=now)
     return loan

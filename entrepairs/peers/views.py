@@ -83,6 +83,8 @@ def export_peers(request: MemberRequest) -> HttpResponse:
 @reads
 def peer(request: MemberRequest, peer_id: UUID) -> HttpResponse:
     found = find_peer(request, peer_id)
+    if access.may_see_status(request.member, found) and not access.is_myself(request.member, found):
+        request.looked_at("peers.peer", found.pk, "status")
     return page(
         request, "peers/peer.html", **lists.whole_page(request.member, found, request.today)
     )

@@ -9,7 +9,7 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 
 from entrepairs.accounts.enums import Role, TeamKind
-from entrepairs.accounts.models import Member, TeamMembership
+from entrepairs.accounts.models import Member, MemberShare, TeamMembership
 from entrepairs.missions import refusals
 from entrepairs.missions.models import Placement
 from entrepairs.missions.services import end_placement, place_peer, withdraw_engagement
@@ -228,3 +228,12 @@ def test_a_second_status_must_be_open_to_be_placed_later(cast: Cast) -> None:
         )
     placement = place(cast, starts_on=TODAY + timedelta(days=1))
     assert placement.status_period.kind == "hospital"
+
+
+def test_after_a_hosted_placement_the_employer_reads_the_hosts_names_no_more(cast: Cast) -> None:
+    placement = cast.placed_from_the_platform()
+    past = TODAY - timedelta(days=1)
+    with inside(cast.helene):
+        end_placement(actor=cast.helene, placement=placement, last=past, reason="planned", now=NOW)
+        shares = MemberShare.objects.filter(organisation=cast.a)
+        assert {share.until for share in shares} == {past}

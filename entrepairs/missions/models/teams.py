@@ -32,7 +32,8 @@ class EngagementQuerySet(TenantQuerySet["Engagement"]):
 
     def of_partners(self, member: Member) -> Self:
         """Engagements that partners let us read: dates, to lend a peer in good order."""
-        return self.exclude(organisation=member.organisation_id)
+        partners = Organisation.objects.visible_to(member).values("pk")
+        return self.filter(organisation__in=partners).exclude(organisation=member.organisation_id)
 
     def live(self, on: date) -> Self:
         """Begun, not withdrawn, not past its review date."""

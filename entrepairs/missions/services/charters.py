@@ -15,6 +15,7 @@ from entrepairs.missions.enums import EndReason, Voice
 from entrepairs.missions.excluded import excluded_acts
 from entrepairs.missions.models import Mission, MissionVersion, Placement, Signature
 from entrepairs.missions.models.charters import MANDATORY
+from entrepairs.peers.services import instead_of_conflict
 
 # Where an excluded act is refused; "what the peer does not do" is where it belongs.
 ASKED = ("domain", "responsibilities", "activities")
@@ -41,9 +42,12 @@ def start_mission(*, actor: Member, placement: Placement, draft: Draft, now: dat
         raise refusals.PlacementOver
     if Mission.objects.filter(placement=placement, ended_on__isnull=True).exists():
         raise refusals.AlreadyAMission
-    mission = Mission.objects.create(
-        organisation_id=placement.organisation_id, host_id=placement.host_id, placement=placement
-    )
+    with instead_of_conflict(refusals.AlreadyAMission):
+        mission = Mission.objects.create(
+            organisation_id=placement.organisation_id,
+            host_id=placement.host_id,
+            placement=placement,
+        )
     _write(actor, mission, draft, 1, now)
     record_act(actor=actor, action=Act.ADD, thing=mission, now=now)
     return mission

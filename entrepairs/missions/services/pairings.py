@@ -8,6 +8,7 @@ from entrepairs.accounts.services import record_act
 from entrepairs.base import clock
 from entrepairs.missions import refusals
 from entrepairs.missions.models import Compensation, Pairing
+from entrepairs.peers.services import instead_of_conflict
 
 
 def pair_members(
@@ -24,13 +25,14 @@ def pair_members(
     pairs = Pairing.objects.filter(team=team, peer_member=peer_member, colleague=colleague)
     if pairs.filter(until__isnull=True).exists():
         raise refusals.AlreadyPaired
-    pairing = Pairing.objects.create(
-        organisation_id=team.organisation_id,
-        team=team,
-        peer_member=peer_member,
-        colleague=colleague,
-        since=clock.day_of(now),
-    )
+    with instead_of_conflict(refusals.AlreadyPaired):
+        pairing = Pairing.objects.create(
+            organisation_id=team.organisation_id,
+            team=team,
+            peer_member=peer_member,
+            colleague=colleague,
+            since=clock.day_of(now),
+        )
     record_act(actor=actor, action=Act.ADD, thing=pairing, now=now)
     return pairing
 

@@ -5,17 +5,17 @@ from decimal import Decimal
 
 from django.db import IntegrityError, transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
-from django.db.models import Sum
+from django.db.models import Q, Sum
 
 from entrepairs.accounts.enums import Act, Role
-from entrepairs.accounts.models import Member, TeamMembership
+from entrepairs.accounts.models import Member, MemberShare, TeamMembership
 from entrepairs.accounts.services import record_act
 from entrepairs.base import clock
 from entrepairs.base.refusals import Refusal
 from entrepairs.missions import refusals
 from entrepairs.missions.enums import EndReason
 from entrepairs.missions.models import EXCEPTION_LENGTH, Engagement, Mission, Placement
-from entrepairs.peers.models import Peer, PeerShare, StatusPeriod
+from entrepairs.peers.models import PeerShare, StatusPeriod
 from entrepairs.peers.services import days, name_member
 
 # What the trigger refuses (migration 0002), in words.
@@ -187,6 +187,8 @@ def end_placement(
         ended_on=last, end_reason=placement.end_reason
     )
     _leave_team(placement, last, clock.day_of(now))
+    if placement.is_lent:
+        _stop_naming(actor, placement, last)
     record_act(actor=actor, action=Act.END, thing=placement, now=now)
     return placement
 
@@ -204,18 +206,20 @@ def _leave_team(placement: Placement, last: date, today: date) -> None:
     ).update(until=last)
 
 
-def peers_to_place(actor: Member, first: date) -> list[Peer]:
-    """Peers of the organisation or lent to it, whose member is still there. Two queries."""
-    peers = Peer.objects.of_organisation(actor).prefetch_related("member", "shares")
-    here = [peer for peer in peers if _still_here(peer, actor, first)]
-    return sorted(here, key=lambda peer: peer.member.name_key)
+def _stop_naming(actor: Member, placement: Placement, last: date) -> None:
+    """The host no longer names its people to the employer after ``last``.
 
-
-def _still_here(peer: Peer, actor: Member, first: date) -> bool:
-    if peer.organisation_id == actor.organisation_id:
-        return peer.member.until is None or peer.member.until >= first
-    return any(
-        share.viewer_id == actor.organisation_id
-        and (share.last_day is None or share.last_day >= first)
-        for share in peer.shares.all()
+    Only the host can: the employer ends its own naming with the loan.
+    """
+    if actor.organisation_id != placement.host_id:
+        return
+    others = Placement.objects.filter(organisation=placement.organisation_id).exclude(
+        pk=placement.pk
     )
+    for member in (placement.host_member_id, placement.day_to_day_referent_id):
+        named = Q(host_member=member) | Q(day_to_day_referent=member)
+        if member is None or others.not_over(last).filter(named).exists():
+            continue
+        MemberShare.objects.filter(viewer=placement.organisation_id, member=member).update(
+            until=last
+        )
