@@ -70,7 +70,7 @@ def find_members(reader: Member, asked: Asked, today: date) -> MemberQuerySet:
 
 def teams_of(reader: Member) -> Prefetch[str]:
     """Teams of today, only those the reader sees, in one query."""
-    seen = TeamMembership.objects.visible_to(reader).filter(until__isnull=True)
+    seen = TeamMembership.objects.visible_to(reader).holding()
     return Prefetch(
         "memberships", seen.select_related("team").order_by("team__name"), to_attr="seats"
     )

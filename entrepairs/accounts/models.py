@@ -142,7 +142,7 @@ class TeamQuerySet(TenantQuerySet["Team"]):
     def of(self, member: Member) -> Self:
         """The teams this member belongs to today or will belong to."""
         return self.filter(
-            pk__in=TeamMembership.objects.filter(member=member, until__isnull=True).values("team")
+            pk__in=TeamMembership.objects.holding().filter(member=member).values("team")
         )
 
     def visible_to(self, member: Member) -> Self:
@@ -195,7 +195,7 @@ class MemberQuerySet(TenantQuerySet["Member"]):
 
     def in_team(self, team: Team) -> Self:
         return self.filter(
-            pk__in=TeamMembership.objects.filter(team=team, until__isnull=True).values("member")
+            pk__in=TeamMembership.objects.holding().filter(team=team).values("member")
         )
 
     def visible_to(self, member: Member) -> Self:
@@ -208,9 +208,11 @@ class MemberQuerySet(TenantQuerySet["Member"]):
         named = Q(pk__in=MemberShare.objects.received(member).values("member"))
         if member.sees_whole_organisation or member.has(Role.ADMIN):
             return self.filter(own | named)
-        mates = TeamMembership.objects.filter(
-            team__in=Team.objects.of(member), until__isnull=True
-        ).values("member")
+        mates = (
+            TeamMembership.objects.holding()
+            .filter(team__in=Team.objects.of(member))
+            .values("member")
+        )
         mine = Q(pk=member.pk) | Q(pk__in=mates)
         if member.has(Role.COORDINATOR):
             mine |= named
@@ -320,16 +322,23 @@ class TeamMembershipQuerySet(TenantQuerySet["TeamMembership"]):
     def on(self, day: date) -> Self:
         return self.filter(Q(until__isnull=True) | Q(until__gte=day), since__lte=day)
 
+    def holding(self) -> Self:
+        """Not left, and not past the day that was agreed: an end foreseen needs no hand."""
+        agreed = Q(agreed_until__isnull=True) | Q(agreed_until__gte=TruncDate(Now()))
+        return self.filter(agreed, until__isnull=True)
+
 
 class TeamMembership(TenantModel):
     PERSONAL = frozenset({"member"})
-    PLAIN = frozenset({"team", "since", "until"})
+    PLAIN = frozenset({"team", "since", "until", "agreed_until"})
     RETENTION = "12 months after the member's last day."
 
     team = models.ForeignKey(Team, on_delete=models.CASCADE, related_name="memberships")
     member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="memberships")
     since = models.DateField()
     until = models.DateField(null=True, blank=True)
+    # The last day of the placement that gave this place, while it lasts.
+    agreed_until = models.DateField(null=True, blank=True)
 
     objects = TeamMembershipQuerySet.as_manager()
 

@@ -233,6 +233,7 @@ def set_teams(*, actor: Member, member: Member, teams: Iterable[Team], now: date
     live = TeamMembership.objects.filter(member=member, until__isnull=True)
     today = day_of(now)
     live.exclude(team__in=wanted).update(until=today)
+    live.filter(team__in=wanted, agreed_until__lt=today).update(agreed_until=None)
     have = set(live.values_list("team_id", flat=True))
     TeamMembership.objects.bulk_create(
         TeamMembership(

@@ -23,7 +23,7 @@ READS_COUNTS = (Role.MANAGER, Role.PLATFORM_COORDINATOR)
 
 def own_teams(member: Member) -> models.QuerySet[Any, Any]:
     """The teams this member is in, as a plain sub-query: on every page of this room."""
-    return TeamMembership.objects.filter(member=member, until__isnull=True).values("team")
+    return TeamMembership.objects.holding().filter(member=member).values("team")
 
 
 class OutingQuerySet(TenantQuerySet["Outing"]):

@@ -45,7 +45,7 @@ class PeerQuerySet(TenantQuerySet["Peer"]):
             return here
         if not member.has(Role.PEER, Role.COLLEAGUE):
             return self.none()
-        mates = TeamMembership.objects.filter(team__in=Team.objects.of(member), until__isnull=True)
+        mates = TeamMembership.objects.holding().filter(team__in=Team.objects.of(member))
         mine = Q(member=member) | Q(member__in=mates.values("member"))
         # A lent peer has a member in each organisation, tied by the same user.
         users = mates.filter(member__user__isnull=False).values("member__user")

@@ -7,6 +7,8 @@ from collections.abc import Callable
 APP = "entrepairs_app"
 # Written once, never changed: what was done, which migrations ran, texts that were loaded.
 WRITTEN_ONCE = ("accounts_auditentry", "django_migrations", "framework_framework")
+# Agreements between two: one column says so or takes it back, the rest is never rewritten.
+ONE_COLUMN = {"accounts_partnership": "accepted_on", "missions_signature": "withdrawn_at"}
 
 # Never TRUNCATE: it ignores policies and triggers on rows.
 STATEMENTS = (
@@ -18,6 +20,12 @@ STATEMENTS = (
         f"DO $$ BEGIN IF to_regclass('public.{table}') IS NOT NULL THEN"
         f" REVOKE UPDATE, DELETE ON public.{table} FROM {APP}; END IF; END $$"
         for table in WRITTEN_ONCE
+    ),
+    *(
+        f"DO $$ BEGIN IF to_regclass('public.{table}') IS NOT NULL THEN"
+        f" REVOKE UPDATE ON public.{table} FROM {APP};"
+        f" GRANT UPDATE ({column}) ON public.{table} TO {APP}; END IF; END $$"
+        for table, column in ONE_COLUMN.items()
     ),
 )
 

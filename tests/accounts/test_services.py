@@ -4,6 +4,7 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+from django.db import ProgrammingError, transaction
 
 from entrepairs.accounts import services
 from entrepairs.accounts.models import (
@@ -116,6 +117,16 @@ def test_a_proposal_shows_nothing_until_the_other_accepts(cast: Cast) -> None:
         assert cast.c not in Organisation.objects.visible_to(cast.marc)
     assert acts_on(bond, cast.a) == ["add", "end"]
     assert acts_on(bond, cast.c) == ["sign"]
+
+
+def test_who_accepts_cannot_write_a_third_organisation_in(cast: Cast) -> None:
+    with inside(cast.marc):
+        services.propose_partnership(actor=cast.marc, partner=cast.c.pk, now=NOW)
+    waiting = Partnership.objects.filter(partner=cast.c)
+    with inside(cast.driss), pytest.raises(ProgrammingError), transaction.atomic():
+        waiting.update(organisation=cast.b, accepted_on=TODAY)
+    with inside(cast.driss):
+        assert waiting.update(accepted_on=TODAY) == 1
 
 
 @pytest.mark.parametrize("whose", ["nobody", "ours"])

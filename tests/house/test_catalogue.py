@@ -14,6 +14,7 @@ from tests.database import owner_connection
 
 # Functions that see across organisations, each for a reason told in its migration.
 DEFINERS = {
+    "missions_lent_peer_leaves",
     "missions_loan_holds",
     "missions_placement_fits",
     "missions_status_period_holds",

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -153,13 +154,16 @@ def _save(placement: Placement) -> None:
 def _join_team(placement: Placement) -> None:
     """The peer belongs to the team; for a loan, each side reads the names it works with."""
     member = placement.host_member or placement.peer.member
-    TeamMembership.objects.get_or_create(
+    place, made = TeamMembership.objects.get_or_create(
         organisation_id=placement.host_id,
         team=placement.team,
         member=member,
         until=None,
-        defaults={"since": placement.starts_on},
+        defaults={"since": placement.starts_on, "agreed_until": placement.ends_on},
     )
+    if not made and place.agreed_until is not None:
+        place.agreed_until = _latest([place.agreed_until, placement.ends_on])
+        place.save(update_fields=["agreed_until"])
     if placement.is_lent:
         for named in (member, placement.day_to_day_referent):
             name_member(
@@ -194,16 +198,23 @@ def end_placement(
 
 
 def _leave_team(placement: Placement, last: date, today: date) -> None:
-    """Out of the team too, unless another placement keeps the peer there."""
-    if last > today:
-        return
-    stays = Placement.objects.filter(peer=placement.peer_id, team=placement.team_id)
-    if stays.exclude(pk=placement.pk).not_over(today).exists():
-        return
+    """Out of the team too, on the day, unless another placement keeps the peer there."""
+    others = Placement.objects.filter(peer=placement.peer_id, team=placement.team_id)
+    ends = [other.ends_on for other in others.exclude(pk=placement.pk).not_over(today)]
     member = placement.host_member_id or placement.peer.member_id
-    TeamMembership.objects.filter(
-        team=placement.team_id, member=member, until__isnull=True, since__lte=last
-    ).update(until=last)
+    places = TeamMembership.objects.filter(
+        team=placement.team_id, member=member, until__isnull=True
+    )
+    if ends or last > today:
+        places.update(agreed_until=_latest([*ends, last]))
+    else:
+        places.filter(since__lte=last).update(until=last)
+
+
+def _latest(ends: Sequence[date | None]) -> date | None:
+    """The last of these days; ``None`` when one of them is open."""
+    known = [day for day in ends if day is not None]
+    return max(known) if len(known) == len(ends) else None
 
 
 def _stop_naming(actor: Member, placement: Placement, last: date) -> None:
