@@ -52,7 +52,7 @@ def export_outings(request: MemberRequest) -> HttpResponse:
     terms = local_terms(request.member.organisation_id)
     asked = lists.Asked.read(request.GET, lists.teams_read_by(request.member))
     outings = lists.find_outings(request.member, asked, request.today)
-    request.looked_at("interventions.outing", "export", request.GET.urlencode())
+    request.looked_at("interventions.outing", "", "export")
     response = HttpResponse(
         lists.to_file(outings, request.member, terms), content_type="text/csv; charset=utf-8"
     )

@@ -92,7 +92,16 @@ def test_the_file_holds_what_the_list_shows_and_no_alias(cast: Cast) -> None:
     assert "'=1+1" in shown
     assert "round" in shown
     with inside(cast.a):
-        assert AuditEntry.objects.filter(kind="interventions.outing", thing="export").exists()
+        assert AuditEntry.objects.filter(
+            kind="interventions.outing", thing="", purpose="export"
+        ).exists()
+
+
+def test_the_trail_keeps_nothing_of_what_an_address_says(cast: Cast) -> None:
+    get(cast.nadia, "export", query="?q=Colombe&kind=round")
+    with inside(cast.a):
+        told = AuditEntry.objects.filter(kind="interventions.outing", act="look")
+        assert list(told.values_list("thing", "purpose")) == [("", "export")]
 
 
 # --- One outing --------------------------------------------------------------
