@@ -67,10 +67,11 @@ def listen(application: Any, host: str, port: int, *, or_next: bool) -> Any:
     """A waitress server bound to ``port``, or to the next free one when allowed."""
     from waitress.server import create_server
 
+    options = {"threads": THREADS, **_proxy()}
     last = port + (PORTS_TRIED if or_next else 0)
     for tried in range(port, last + 1):
         try:
-            return create_server(application, host=host, port=tried, threads=THREADS)
+            return create_server(application, host=host, port=tried, **options)
         except OSError as error:
             if error.errno not in {errno.EADDRINUSE, errno.EACCES}:
                 raise
@@ -80,6 +81,19 @@ def listen(application: Any, host: str, port: int, *, or_next: bool) -> Any:
             f"Port {port} is taken or not allowed: choose another one with --port.",
         )
     )
+
+
+def _proxy() -> dict[str, Any]:
+    """Behind a proxy, what it says of the visitor: https or not, and from which address.
+
+    Else waitress takes these headers away, whoever sent them.
+    """
+    from django.conf import settings
+
+    if not settings.BEHIND_PROXY:
+        return {}
+    told = {"x-forwarded-proto", "x-forwarded-for"}
+    return {"trusted_proxy": "*", "trusted_proxy_count": 1, "trusted_proxy_headers": told}
 
 
 def answer_until_stopped(server: Any, ready: Callable[[int], None]) -> None:

@@ -6,12 +6,14 @@ from typing import Any
 
 import pytest
 from django.core import mail
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
 from entrepairs.accounts import links, services
 from entrepairs.accounts.models import Invitation, Member, User
 from entrepairs.base import clock
+from tests.accounts.test_signing_in import DATABASE_CACHE
 from tests.cast import Cast, acts_on, inside, sign_in
 
 CHOSEN = {"email": "lila@example.org", "password": "trois mots sous la pluie"}
@@ -148,6 +150,23 @@ def test_many_tries_are_slowed_down(cast: Cast, client: Client, lila: Member) ->
     token = token_for(cast, lila)
     answers = [take(client, token, password="court").status_code for _try in range(11)]
     assert answers == [422] * 10 + [429]
+
+
+def test_tries_are_kept_for_an_hour_however_many_follow(
+    cast: Cast, client: Client, lila: Member, settings: Any
+) -> None:
+    """In the table all processes share, where a counter must not forget with each step."""
+    settings.CACHES = {"default": DATABASE_CACHE}
+    token = token_for(cast, lila)
+    for _try in range(3):
+        take(client, token, password="court")
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT count(*) FROM base_cache WHERE cache_key LIKE %s"
+            " AND expires > now() + interval '50 minutes'",
+            ["%:join:%"],
+        )
+        assert cursor.fetchone() == (2,)
 
 
 def test_a_member_with_an_account_gets_no_link(cast: Cast, client: Client) -> None:

@@ -9,10 +9,10 @@ from __future__ import annotations
 from typing import Any, cast
 
 from allauth.account.internal.flows.login import record_authentication
+from allauth.core import ratelimit
 from django.contrib import messages
 from django.contrib.auth import login
 from django.contrib.auth.decorators import login_not_required
-from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -27,7 +27,6 @@ from entrepairs.base.http import MemberRequest, page
 from entrepairs.base.refusals import Refusal
 from entrepairs.base.wall import open_wall
 
-TRIES, WINDOW = 10, 60 * 60
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 
@@ -36,19 +35,8 @@ def spent(request: HttpRequest) -> HttpResponse:
 
 
 def too_often(request: HttpRequest, token: str) -> bool:
-    """Count a try of this link and of this address on the network."""
-    keys = (f"join-link-{services.digest_of(token)}", f"join-ip-{request.META['REMOTE_ADDR']}")
-    for key in keys:
-        cache.add(key, 0, WINDOW)
-    return any(_count(key) > TRIES for key in keys)
-
-
-def _count(key: str) -> int:
-    try:
-        return cache.incr(key)
-    except ValueError:  # it ran out between two lines
-        cache.set(key, 1, WINDOW)
-        return 1
+    """Count a try of this link and of this address on the network (ACCOUNT_RATE_LIMITS)."""
+    return not ratelimit.consume(request, action="join", key=token)
 
 
 def _read(link: links.Link, **wall: Any) -> Invitation:
