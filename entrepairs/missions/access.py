@@ -41,6 +41,12 @@ def may_write_mission(member: Member, placement: Placement) -> bool:
     return is_the_peer(member, placement) or member.has(*WRITES)
 
 
+def may_read_aliases(member: Member, placement: Placement) -> bool:
+    """Who a person accompanied is called: the peer and the team that meets them."""
+    here = member.organisation_id == placement.host_id and member.roles_in(TEAM_ROLES)
+    return here or is_the_peer(member, placement)
+
+
 def may_end_mission(member: Member, mission: Mission) -> bool:
     return may_end_placement(member, mission.placement)
 

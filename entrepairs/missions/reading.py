@@ -96,6 +96,7 @@ class Reading:
     sentences: int
     speakers: int
     numbers: list[int]
+    said: bool
 
     @property
     def digest(self) -> str:
@@ -104,12 +105,17 @@ class Reading:
         return " ".join(whole[start : start + 8] for start in range(0, len(whole), 8))
 
 
-def read_mission(mission: Mission, name: str, number: int | None = None) -> Reading | None:
+def read_mission(
+    mission: Mission, name: str, number: int | None = None, *, aliases: bool = False
+) -> Reading | None:
     """The text at version ``number`` (the newest without it), with each line's author.
 
+    Without ``aliases`` the words of a person accompanied are read without their alias.
     ``None`` when there is no such version. Two queries.
     """
     all_versions = list(MissionVersion.objects.filter(mission=mission))
+    if not aliases:
+        _hide_aliases(all_versions)
     versions = [one for one in all_versions if number is None or one.number <= number]
     if not versions or (number is not None and versions[-1].number != number):
         return None
@@ -131,7 +137,14 @@ def read_mission(mission: Mission, name: str, number: int | None = None) -> Read
         sentences=len(lines),
         speakers=len({(say.voice, say.name) for part in written for say in part.says}),
         numbers=[one.number for one in reversed(all_versions)],
+        said=any(one.said_by for one in versions),
     )
+
+
+def _hide_aliases(versions: Sequence[MissionVersion]) -> None:
+    for version in versions:
+        if version.said_by:
+            version.said_by = _("a person accompanied")
 
 
 def members_by_id(ids: set[UUID]) -> dict[UUID, Member]:

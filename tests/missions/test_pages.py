@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from entrepairs.accounts.models import AuditEntry
 from entrepairs.missions.models import Compensation, Engagement, Mission, Pairing, Placement
 from tests.cast import REASON, TEXT, TODAY, Cast, inside, sign_in
 
@@ -239,6 +240,23 @@ def test_words_of_a_person_are_on_a_leaf(cast: Cast, client: Client) -> None:
     shown = client.get(url("mission", mission.pk)).content.decode()
     assert "Colombe" in shown
     assert 'class="leaf"' in shown
+
+
+@pytest.mark.parametrize("who", ["marc", "denis"])
+def test_only_those_who_meet_people_read_who_said_it(cast: Cast, client: Client, who: str) -> None:
+    """The words are for everybody of the mission, the alias for the team."""
+    mission = cast.written(cast.placed())
+    words = TEXT | {"with_whom": "Qu’elle vienne.", "based_on": "2", "read_back": "on"}
+    sign_in(client, cast.nadia).post(url("save", mission.pk), words | {"said_by": "Colombe"})
+    assert "Colombe" in client.get(url("mission", mission.pk)).content.decode()
+    reader = sign_in(Client(), getattr(cast, who))
+    for address in (url("mission", mission.pk), url("version", mission.pk, 3)):
+        shown = reader.get(address).content.decode()
+        assert "Qu’elle vienne." in shown
+        assert "Colombe" not in shown
+    with inside(cast.a):
+        looks = AuditEntry.objects.filter(act="look", kind="missions.mission")
+        assert list(looks.values_list("actor", "thing")) == [(cast.nadia.pk, str(mission.pk))]
 
 
 def test_a_signature_is_withdrawn_from_the_page(cast: Cast, client: Client) -> None:

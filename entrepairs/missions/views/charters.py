@@ -58,9 +58,12 @@ def _mission_page(
     refusal: Any = "",
 ) -> HttpResponse:
     placement, member = found.placement, request.member
-    reading = read_mission(found, _name(placement), number)
+    aliases = access.may_read_aliases(member, placement)
+    reading = read_mission(found, _name(placement), number, aliases=aliases)
     if reading is None:
         raise Http404
+    if aliases and reading.said:
+        request.looked_at("missions.mission", found.pk, "words of a person")
     state = boards.mission_state(found, request.today, request.now)
     return page(
         request,
