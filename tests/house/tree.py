@@ -102,7 +102,7 @@ class Address:
 
 
 def addresses(resolver: URLResolver | None = None) -> list[Address]:
-    return list(_walk(resolver or get_resolver(), "", ()))
+    return list(_walk(resolver or get_resolver("config.urls"), "", ()))
 
 
 def _walk(resolver: URLResolver, prefix: str, spaces: tuple[str, ...]) -> Iterator[Address]:
