@@ -88,7 +88,8 @@ def _criterion(row: Row, observed: bool) -> Criterion:
 def _population(row: Row, ground: Ground, reading: Reading) -> Population:
     people = ground.concerned
     concerned = sum(people.get(voice, 0) for voice in row.confirm.who)
-    return Population(row.code, reading.total, min(reading.unknown, reading.total), concerned)
+    unknown = min(reading.unknown, reading.total)
+    return Population(row.code, reading.total, unknown, concerned, reading.persons)
 
 
 def statements(framework: Framework, scope: Scope) -> Iterable[Fact]:

@@ -146,6 +146,18 @@ def test_1_1_under_five_encounters_is_hidden(cast: Cast, framework: Framework) -
     assert not standing(cast, framework, "R1.1").outcome.hidden
 
 
+def test_1_1_many_encounters_with_one_person_tell_of_one_person(
+    cast: Cast, framework: Framework
+) -> None:
+    outing = go_out(cast)
+    for _time in range(9):
+        meet(cast, outing, alias="Bonnet bleu")
+    assert standing(cast, framework, "R1.1").outcome.hidden
+    for alias in ("Colombe", "Guitare", "Valise", "Thermos"):
+        meet(cast, outing, alias=alias)
+    assert not standing(cast, framework, "R1.1").outcome.hidden
+
+
 def test_1_5_what_a_colleague_notes_after_an_outing_with_a_peer_does_not_count(
     cast: Cast, framework: Framework
 ) -> None:

@@ -18,7 +18,7 @@ from entrepairs.accounts.models import LocalTerm, Member, Organisation, Team, Te
 from entrepairs.engines.evaluation.problem import WITNESSES, Voice
 from entrepairs.framework.access import speaker_of
 from entrepairs.framework.models import Framework
-from entrepairs.interventions.models import MonthTally
+from entrepairs.interventions.models import AliasSeen, MonthTally
 from entrepairs.missions.models import (
     Compensation,
     Engagement,
@@ -30,6 +30,8 @@ from entrepairs.missions.models import (
 from entrepairs.peers.models import Peer, StatusPeriod
 
 Tally = Mapping[str, int]
+# No threshold asks for more people than this: counting stops there.
+ENOUGH = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,10 +91,19 @@ class Ground:
     own_peers: list[UUID] = field(default_factory=list)
     statuses: dict[UUID, StatusPeriod] = field(default_factory=dict)
     tallies: dict[UUID, Tally] = field(default_factory=dict)
+    aliases_met: int = 0
     compensated: set[UUID] = field(default_factory=set)
     terms: list[LocalTerm] = field(default_factory=list)
     organisations: list[Organisation] = field(default_factory=list)
     frameworks: list[Framework] = field(default_factory=list)
+
+    @property
+    def people_met(self) -> int:
+        """People met in the period: each alias once, and each meeting without one.
+
+        A meeting without an alias can be tied to nobody: it counts as one person.
+        """
+        return self.aliases_met + self.total("anonymous")
 
     def voice_of(self, member: UUID | None) -> Voice:
         """Unknown authors count as the management: no fact may prove too much."""
@@ -227,7 +238,7 @@ def _present(ground: Ground, peer: Peer) -> bool:
 
 
 def _tallies(ground: Ground) -> None:
-    """The counters of the period, per team; one query."""
+    """The counters of the period, per team, and how many aliases; two queries."""
     scope = ground.scope
     # Under other names: a sum called as its field would hide it.
     counters = MonthTally.counters()
@@ -236,6 +247,8 @@ def _tallies(ground: Ground) -> None:
     totals: Any = rows.order_by().values("team").annotate(**sums)
     for row in totals:
         ground.tallies[row["team"]] = {name: row[f"all_{name}"] or 0 for name in counters}
+    met = AliasSeen.objects.filter(team__in=scope.team_ids, last_on__gte=scope.first)
+    ground.aliases_met = met.filter(first_on__lte=scope.last)[:ENOUGH].count()
 
 
 def _house(ground: Ground) -> None:

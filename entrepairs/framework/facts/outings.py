@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from entrepairs.engines.evaluation.problem import Voice
 from entrepairs.framework.facts.ground import Ground
@@ -13,11 +14,15 @@ VOICES = {hat: Voice(hat.value) for hat in Hat}
 
 
 def readings(ground: Ground) -> dict[str, Reading]:
-    return {
+    met = {
         "seen_again": seen_again(ground),
         "encounters_by_peers": encounters_by_peers(ground),
         "peer_presence": peer_presence(ground),
         "themes_touched": of_cases(themes_touched(ground)),
+    }
+    # Ten meetings with one person tell of one person, not of ten.
+    about = {key: replace(one, persons=ground.people_met) for key, one in met.items()}
+    return about | {
         "outing_kinds": of_cases(outing_kinds(ground)),
         "first_outings": of_cases(first_outings(ground)),
         "reaching_out_with_a_peer": reaching_out_with_a_peer(ground),

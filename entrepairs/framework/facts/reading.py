@@ -41,6 +41,8 @@ class Reading:
     cases: tuple[Case, ...] = ()
     # Numbers that a sentence beside the figure tells (``figures.py``).
     beside: Mapping[str, int] = field(default_factory=dict)
+    # How many people the figure is about, when its cases are not people.
+    persons: int | None = None
 
     @property
     def met(self) -> int:
