@@ -48,6 +48,14 @@ ALLOWED_HOSTS = env_list("ALLOWED_HOSTS") or ([] if PRODUCTION else ["127.0.0.1"
 CSRF_TRUSTED_ORIGINS = env_list("CSRF_TRUSTED_ORIGINS")
 
 
+# --- Keys and erasures: outside the database and its backups ------------------
+# One line per root key, the newest last; `entrepairs` makes it beside an embedded database.
+ROOT_KEY_FILE = env("ROOT_KEY_FILE")
+ERASURE_REGISTER = Path(
+    env("ERASURE_REGISTER") or Path(env("ENTREPAIRS_HOME", ".entrepairs")) / "erasures.log"
+).absolute()
+
+
 # --- Rooms -------------------------------------------------------------------
 ROOMS = [
     "entrepairs.base",

@@ -32,6 +32,8 @@ from entrepairs.base.words import plain
 from entrepairs.missions.models import Engagement, Mission, Pairing, Placement
 from entrepairs.missions.services import edit_mission, place_peer, sign_mission, start_mission
 from entrepairs.missions.services.charters import Draft
+from entrepairs.people.models import Agreement, Person, Wish
+from entrepairs.people.services import give_agreement, open_person, say_wish
 from entrepairs.peers.models import Peer, PeerShare, StatusPeriod
 from entrepairs.peers.services import days, lend_peer
 
@@ -287,6 +289,47 @@ class Cast:
                 colleague=self.karim,
                 since=ARRIVED,
             )
+
+    # --- people accompanied -------------------------------------------------------
+    def person(
+        self,
+        alias: str = "Barbe grise",
+        team: Team | None = None,
+        by: Member | None = None,
+        **fields: Any,
+    ) -> Person:
+        """Somebody met by the team, with a page opened by Nadia (or ``by``)."""
+        by = by or self.nadia
+        with inside(by):
+            return open_person(
+                actor=by, person=Person(alias=alias, **fields), team=team or self.team, now=self.now
+            )
+
+    def wished(
+        self, person: Person, kind: str, code: str = "", text: str = "", by: Member | None = None
+    ) -> Wish:
+        """The person said a wish: ``cast.wished(p, "not_want", "no_health")``."""
+        by = by or self.nadia
+        with inside(by):
+            wish = Wish(person=person, kind=kind, code=code)
+            wish.text = text
+            return say_wish(actor=by, wish=wish, now=self.now)
+
+    def agreed(
+        self, person: Person, *classes: str, to: Member | Team, until: date | None = None
+    ) -> Agreement:
+        """The person lets a member (or a team) read classes of data, until a month from now."""
+        agreement = Agreement(
+            person=person,
+            reach="share" if isinstance(to, Team) else "exchange",
+            to_team=to if isinstance(to, Team) else None,
+            to_member=None if isinstance(to, Team) else to,
+            classes=list(classes),
+            how="spoken",
+            until=until or self.today + timedelta(days=30),
+        )
+        with inside(self.karim):
+            return give_agreement(actor=self.karim, agreement=agreement, now=self.now)
 
 
 def acts_on(thing: Any, organisation: Organisation | None = None) -> list[str]:

@@ -41,6 +41,7 @@ def _start() -> None:
     _running.append((server, folder))
     os.environ["DATABASE_URL"] = server.app_url
     os.environ["DATABASE_OWNER_URL"] = server.owner_url
+    os.environ["ERASURE_REGISTER"] = str(folder / "erasures.log")
     os.environ.pop("ENTREPAIRS_OWNER", None)
     atexit.register(_stop)
 

@@ -64,5 +64,6 @@ class Act(TextChoices):
     WITHDRAW = "withdraw", pgettext_lazy("act", "withdrew")
     IMPORT = "import", pgettext_lazy("act", "imported")
     EXPORT = "export", pgettext_lazy("act", "exported")
+    ERASE = "erase", pgettext_lazy("act", "erased")
     LOOK = "look", pgettext_lazy("act", "looked at")
     REFUSED = "refused", pgettext_lazy("act", "was refused")

@@ -27,6 +27,17 @@ def tell(sentence: str) -> None:
 def use_addresses_of(server: EmbeddedServer) -> None:
     os.environ["DATABASE_URL"] = server.app_url
     os.environ["DATABASE_OWNER_URL"] = server.owner_url
+    use_root_key_beside(server.folder.path)
+
+
+def use_root_key_beside(folder: Path) -> None:
+    """The key that opens the organisations' keys: drawn once, beside the data, not in it."""
+    from entrepairs.base.sealing import add_root
+
+    keys = folder / "root.keys"
+    if not keys.exists():
+        add_root(keys)
+    os.environ.setdefault("ROOT_KEY_FILE", str(keys))
 
 
 @contextmanager

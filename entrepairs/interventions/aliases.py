@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 from datetime import date
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.db import connection
 from django.db.models import Max, Min
@@ -14,6 +14,8 @@ from entrepairs.base.querysets import require_wall
 from entrepairs.interventions import tallies
 from entrepairs.interventions.models import AliasSeen, AliasSeenQuerySet, Encounter
 
+# A sign that no alias begins with: the key of somebody erased.
+ERASED = "~"
 Change = Callable[[Encounter], dict[date, int]]
 
 ONCE_MORE = (
@@ -120,3 +122,17 @@ def _shift(encounters: list[Encounter], change: Change) -> None:
     if encounters:
         first = encounters[0]
         tallies.shift_new_aliases(first.organisation_id, first.team_id, months)
+
+
+def erase(organisation: UUID, team: UUID, alias_key: str) -> None:
+    """Nobody can tell any more who this was; what was counted stays counted.
+
+    The alias gives way to a key drawn at random, so that a later recount finds the same
+    number of names.
+    """
+    if not alias_key or alias_key.startswith(ERASED):
+        return
+    drawn = f"{ERASED}{uuid4().hex[:16]}"
+    mine = {"organisation": organisation, "team": team, "alias_key": alias_key}
+    Encounter.objects.filter(**mine).update(alias="", alias_key=drawn, person=None)
+    AliasSeen.objects.filter(**mine).update(alias="", alias_key=drawn)

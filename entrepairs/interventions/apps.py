@@ -11,8 +11,10 @@ class InterventionsConfig(AppConfig):
 
     def ready(self) -> None:
         from entrepairs.accounts.terms import register_concepts
+        from entrepairs.interventions import holdings
         from entrepairs.interventions.enums import OutingKind, Place, Theme
 
         register_concepts("outing", OutingKind.choices)
         register_concepts("place", Place.choices)
         register_concepts("theme", Theme.choices)
+        holdings.register_all()

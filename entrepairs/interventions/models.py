@@ -15,6 +15,7 @@ from entrepairs.accounts.tenants import TenantModel
 from entrepairs.base.querysets import TenantQuerySet
 from entrepairs.interventions.enums import Hat, OutingKind, Place, Seen, Source, Theme
 from entrepairs.missions.models import Pairing
+from entrepairs.people.models import Person
 
 UNDO_DAYS = 30
 # These roles read how many outings there were and who went, never whom they met.
@@ -186,7 +187,7 @@ class Encounter(TenantModel):
     """One meeting. An alias or nothing: never a civil identity, never a story."""
 
     PERSONAL = frozenset(
-        {"alias", "alias_key", "themes", "recorded_by", "removed_by", "seen", "minutes"}
+        {"alias", "alias_key", "person", "themes", "recorded_by", "removed_by", "seen", "minutes"}
     )
     PLAIN = frozenset(
         {
@@ -207,6 +208,10 @@ class Encounter(TenantModel):
     day = models.DateField()
     alias = models.CharField(_("alias"), max_length=40, blank=True)
     alias_key = models.CharField(max_length=60, blank=True, editable=False)
+    # The page this meeting belongs to, when the person has one. An alias alone makes none.
+    person = models.ForeignKey(
+        Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
     seen = models.CharField(_("seen before"), max_length=8, choices=Seen.choices)
     themes = ArrayField(
         models.CharField(max_length=12, choices=Theme.choices), default=list, blank=True
@@ -235,6 +240,11 @@ class Encounter(TenantModel):
                 fields=["organisation", "team", "alias_key", "day"],
                 condition=~Q(alias_key=""),
                 name="encounter_by_alias",
+            ),
+            models.Index(
+                fields=["organisation", "person", "day"],
+                condition=Q(person__isnull=False),
+                name="encounter_by_person",
             ),
         ]
         constraints = [

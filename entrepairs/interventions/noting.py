@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.db import connection
 from psycopg import Cursor
@@ -34,17 +35,25 @@ _NOTE = (
 
 _LOOK = (
     "SELECT o.started_at, o.day, o.removed_at, EXISTS (SELECT FROM interventions_outingcrew c"
-    " WHERE c.outing_id = o.id AND c.member_id = %s AND c.as_peer)"
+    " WHERE c.outing_id = o.id AND c.member_id = %s AND c.as_peer),"
+    # The page of this alias in this team, unless two people answer to it.
+    " (SELECT CASE WHEN count(*) = 1 THEN min(p.id::text)::uuid END FROM people_person p"
+    " JOIN people_personteam k ON k.person_id = p.id AND k.until IS NULL"
+    " WHERE %s <> '' AND p.organisation_id = o.organisation_id AND p.alias_key = %s"
+    " AND k.organisation_id = o.organisation_id AND k.team_id = o.team_id)"
     " FROM interventions_outing o WHERE o.id = %s"
 )
 
 
-def look_again(outing: Outing, actor: Member) -> bool:
-    """Under the team's lock: the outing as it is now, and whether the actor is its peer."""
+def look_again(outing: Outing, actor: Member, alias_key: str) -> tuple[bool, UUID | None]:
+    """Under the team's lock: the outing as it is now.
+
+    Returns whether the actor is its peer, and the page that answers to the alias.
+    """
     with connection.cursor() as cursor:
-        cursor.execute(_LOOK, [actor.pk, outing.pk])
-        outing.started_at, outing.day, outing.removed_at, as_peer = cursor.fetchone()
-    return bool(as_peer)
+        cursor.execute(_LOOK, [actor.pk, alias_key, alias_key, outing.pk])
+        outing.started_at, outing.day, outing.removed_at, as_peer, page = cursor.fetchone()
+    return bool(as_peer), page
 
 
 def note(encounter: Encounter) -> bool:

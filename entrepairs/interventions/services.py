@@ -33,6 +33,7 @@ from entrepairs.interventions.wording import (
     looks_like_civil_identity,
 )
 from entrepairs.missions.models import Pairing
+from entrepairs.people.services import note_contact
 
 LONGEST = timedelta(hours=24)
 # Phones and servers do not quite agree on the time.
@@ -229,12 +230,15 @@ def record_encounter(
     """
     check_alias(encounter.alias, kept=alias_kept)
     tallies.share_team(outing.team_id)
-    as_peer = look_again(outing, actor)
+    as_peer, page = look_again(outing, actor, plain(encounter.alias))
     _check_moment(outing, encounter.at, now)
     _place(encounter, actor, outing)
+    encounter.person_id = encounter.person_id or page
     encounter.recorded_as = hat_of(actor, [Going(actor, as_peer)])
     if not note(encounter):
         return Encounter.objects.get(token=encounter.token)
+    if encounter.person_id is not None:
+        _met_again(encounter)
     record_act(actor=actor, action=Act.ADD, thing=encounter, now=now)
     return encounter
 
@@ -249,6 +253,11 @@ def _place(encounter: Encounter, actor: Member, outing: Outing) -> None:
     encounter.themes = sorted(set(encounter.themes))
     if not encounter.seen:
         encounter.seen = _seen_before(encounter)
+
+
+def _met_again(encounter: Encounter) -> None:
+    assert encounter.person is not None
+    note_contact(encounter.person, encounter.day)
 
 
 def _seen_before(encounter: Encounter) -> str:

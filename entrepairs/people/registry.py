@@ -1,0 +1,105 @@
+"""Everything kept about a person, room by room: how it is shown to them, how it goes away.
+
+Rooms above say here what they hold (``register`` in their ``ready``); this room never
+knows them. A test compares this list with every model that leads to ``Person``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from django.apps import apps
+from django.db import models
+from django.utils.functional import Promise
+
+from entrepairs.people.enums import DataClass
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """One line of what is kept: when, what, in which words, written by whom."""
+
+    on: date | datetime | None
+    what: str
+    text: str = ""
+    by: Any = None  # a Member: shown as a role, by name on request
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """One table that holds something about a person.
+
+    ``line`` turns an unlocked row into what the person reads. ``stays`` says that the row
+    outlives them, emptied, with their twin (or with nobody at all when ``with_twin`` is
+    false); otherwise it is deleted. ``emptied`` are the clear columns that are blanked then
+    (sealed ones always are).
+    """
+
+    model: str
+    title: str | Promise
+    line: Callable[[Any], Kept]
+    path: str = "person"
+    data_class: DataClass = DataClass.CHOSEN
+    stays: bool = False
+    with_twin: bool = True
+    emptied: dict[str, Any] = field(default_factory=dict)
+    related: tuple[str, ...] = ()
+
+    @property
+    def table(self) -> Any:
+        return apps.get_model(self.model)
+
+    def rows(self, person: Any) -> models.QuerySet[Any]:
+        rows: models.QuerySet[Any] = self.table.objects.filter(**{self.path: person})
+        return rows.select_related(*self.related) if self.related else rows
+
+
+_holdings: dict[str, Holding] = {}
+# Tables that lead to a person and are neither shown nor emptied: model → why.
+_excused: dict[str, str] = {}
+# What else must happen when somebody is erased: called with the person and their twin.
+_at_erasure: list[Callable[[Any, Any], None]] = []
+
+
+def register(*holdings: Holding) -> None:
+    for holding in holdings:
+        _holdings[holding.model] = holding
+
+
+def excuse(model: str, why: str) -> None:
+    _excused[model] = why
+
+
+def at_erasure(act: Callable[[Any, Any], None]) -> None:
+    if act not in _at_erasure:
+        _at_erasure.append(act)
+
+
+def holdings() -> tuple[Holding, ...]:
+    return tuple(_holdings.values())
+
+
+def excused() -> dict[str, str]:
+    return dict(_excused)
+
+
+def erasure_acts() -> Iterable[Callable[[Any, Any], None]]:
+    return tuple(_at_erasure)
+
+
+def kept_about(person: Any) -> Iterator[tuple[Holding, list[Kept]]]:
+    """Everything kept, holding by holding: opened, oldest first. For the person's own copy."""
+    from entrepairs.people.sealing import unlock
+
+    for holding in holdings():
+        rows = unlock(holding.rows(person))
+        if rows:
+            lines = [holding.line(row) for row in rows]
+            yield holding, sorted(lines, key=_moment)
+
+
+def _moment(line: Kept) -> str:
+    return line.on.isoformat() if line.on else ""
