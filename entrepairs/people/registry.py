@@ -6,7 +6,7 @@ knows them. A test compares this list with every model that leads to ``Person``.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -26,6 +26,8 @@ class Kept:
     what: str
     text: str = ""
     by: Any = None  # a Member: shown as a role, by name on request
+    # When rows of one table differ (a health step, another step): what this one is.
+    data_class: DataClass | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,15 +92,34 @@ def erasure_acts() -> Iterable[Callable[[Any, Any], None]]:
     return tuple(_at_erasure)
 
 
-def kept_about(person: Any) -> Iterator[tuple[Holding, list[Kept]]]:
-    """Everything kept, holding by holding: opened, oldest first. For the person's own copy."""
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One heading of the copy, and how many of its lines this reader may not open."""
+
+    model: str
+    title: str | Promise
+    lines: list[Kept]
+    hidden: int = 0
+
+
+def everything(_what: DataClass) -> bool:
+    """The person reads all of it."""
+    return True
+
+
+def kept_about(person: Any, may: Callable[[DataClass], bool] = everything) -> list[Section]:
+    """Everything kept, table by table: opened, oldest first; ``may`` is the reader's right."""
     from entrepairs.people.sealing import unlock
 
+    sections = []
     for holding in holdings():
-        rows = unlock(holding.rows(person))
-        if rows:
-            lines = [holding.line(row) for row in rows]
-            yield holding, sorted(lines, key=_moment)
+        lines = [holding.line(row) for row in unlock(holding.rows(person))]
+        open_ = [line for line in lines if may(line.data_class or holding.data_class)]
+        if lines:
+            open_.sort(key=_moment)
+            hidden = len(lines) - len(open_)
+            sections.append(Section(holding.model, holding.title, open_, hidden))
+    return sections
 
 
 def _moment(line: Kept) -> str:
