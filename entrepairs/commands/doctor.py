@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import argparse
 import os
+from datetime import date
 
 import psycopg
 
+from entrepairs.base.emergency.numbers import stale_numbers
 from entrepairs.commands import exits
 from entrepairs.commands.examinations import DATABASE_EXAMINATIONS, Finding, examine_secrets
 from entrepairs.commands.surroundings import app_url, database, tell
@@ -24,6 +26,7 @@ def run(options: argparse.Namespace) -> int:
     del options
     with database():
         findings, notes = examine(app_url())
+    notes += numbers_to_check(date.today())
     for note in notes:
         tell(f"· {note}")
     for finding in findings:
@@ -52,6 +55,22 @@ def examine(url: str) -> tuple[list[Finding], list[str]]:
             )
             findings = [finding for finding in findings if not finding.about_durability]
     return findings, notes
+
+
+def numbers_to_check(today: date) -> list[str]:
+    """The emergency page is believed: what nobody looked at for 180 days is said here."""
+    stale = stale_numbers(today)
+    if not stale:
+        return []
+    named = ", ".join(stale)
+    return [
+        say(
+            f"Numéros de la page d’urgence à vérifier : {named}. Lisez leur source, puis datez-les "
+            "dans entrepairs/base/emergency/numbers.toml.",
+            f"Numbers of the emergency page to be checked: {named}. Read their source, then date "
+            "them in entrepairs/base/emergency/numbers.toml.",
+        )
+    ]
 
 
 def is_throwaway(connection: psycopg.Connection[tuple[object, ...]]) -> bool:

@@ -82,5 +82,5 @@ def danger_note(request: HttpRequest, form: GentleWords) -> None:
     """After saving: when the text spoke of danger, the numbers to ring are one touch away."""
     if form.danger:
         text = _("Kept. It speaks of danger: 15, 112 or 3114 answer now.")
-        link = format_html('<a href="{}">{}</a>', reverse("emergency"), _("Emergency numbers"))
+        link = format_html('<a href="{}">{}</a>', reverse("emergency"), _("All emergency numbers"))
         messages.warning(request, format_html("{} {}", text, link))

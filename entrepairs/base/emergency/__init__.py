@@ -1,0 +1,3 @@
+"""The emergency page: static, for everybody, in seven languages, with or without a network."""
+
+from __future__ import annotations
