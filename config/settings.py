@@ -211,7 +211,7 @@ ACCOUNT_REAUTHENTICATION_TIMEOUT = 900
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 # Taking a place with a link; the limits of sign-in are those of allauth.
-ACCOUNT_RATE_LIMITS = {"join": "10/h/ip,10/h/key"}
+ACCOUNT_RATE_LIMITS = {"join": "10/h/ip,10/h/key", "code": "30/h/ip"}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_PASSKEY_SIGNUP_ENABLED = False

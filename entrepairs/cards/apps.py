@@ -8,3 +8,8 @@ class CardsConfig(AppConfig):
     name = "entrepairs.cards"
     label = "cards"
     verbose_name = _("Cards and copies")
+
+    def ready(self) -> None:
+        from entrepairs.cards import holdings
+
+        holdings.register_all()

@@ -9,11 +9,12 @@ import psycopg
 import pytest
 
 from entrepairs.base.rls import APP_ROLE, OWNER_ROLE, POLICIES
-from entrepairs.server.grants import WRITTEN_ONCE
+from entrepairs.server.grants import READ_ONLY, WRITTEN_ONCE
 from tests.database import owner_connection
 
 # Functions that see across organisations, each for a reason told in its migration.
 DEFINERS = {
+    "cards_place_of_code",
     "missions_lent_peer_leaves",
     "missions_loan_holds",
     "missions_placement_fits",
@@ -133,6 +134,13 @@ def test_what_is_written_once_cannot_be_changed_by_the_application(owner: Owner)
     held = "SELECT bool_or(has_table_privilege(%s, %s, p)) FROM unnest(%s::text[]) p"
     for table in WRITTEN_ONCE:
         row = owner.execute(held, [APP_ROLE, table, ["UPDATE", "DELETE", "TRUNCATE"]]).fetchone()
+        assert row == (False,), table
+
+
+def test_what_all_organisations_read_is_written_by_none(owner: Owner) -> None:
+    held = "SELECT bool_or(has_table_privilege(%s, %s, p)) FROM unnest(%s::text[]) p"
+    for table in READ_ONLY:
+        row = owner.execute(held, [APP_ROLE, table, ["INSERT", "UPDATE", "DELETE"]]).fetchone()
         assert row == (False,), table
 
 

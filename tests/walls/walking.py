@@ -97,7 +97,7 @@ class Walk:
 def readable(response: HttpResponse) -> str:
     """What a person would read in this answer: page, table, workbook or paper."""
     kind, content = response.headers.get("Content-Type", ""), response.content
-    if kind.startswith("text/"):
+    if kind.startswith("text/") or kind == "application/json":
         return content.decode()
     if kind == "application/pdf":
         return "\n".join(page.extract_text() for page in PdfReader(BytesIO(content)).pages)

@@ -54,6 +54,7 @@ from entrepairs.peers.models import Peer, PeerShare, StatusPeriod
 from entrepairs.peers.services import days
 from tests.cast import ARRIVED, Cast, inside, sign_in
 from tests.exchange.bringing import people
+from tests.walls.met import Met
 
 ROLES = (
     Role.PEER, Role.COLLEAGUE, Role.COORDINATOR, Role.MANAGER, Role.PLATFORM_COORDINATOR,
@@ -64,7 +65,7 @@ CODE = "R1.3"
 
 
 @dataclass
-class Place:
+class Place(Met):
     """One team of one organisation, its people, and its things (made when first asked for)."""
 
     world: World

@@ -1,0 +1,153 @@
+from __future__ import annotations
+
+from calendar import monthrange
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from django.db import connection
+
+from entrepairs.accounts.enums import Act
+from entrepairs.accounts.models import AuditEntry, Member, Team
+from entrepairs.accounts.services import record_act
+from entrepairs.cards import codes
+from entrepairs.cards.enums import Asked, Outcome
+from entrepairs.cards.models import AccessCode, RightsRequest
+from entrepairs.cards.refusals import AlreadyAnswered, CodeSpent, ReasonMissing
+from entrepairs.people.erasure import erase_person
+from entrepairs.people.models import Person, PersonTeam, Twin
+from entrepairs.people.sealing import lock
+from entrepairs.people.services import note_contact
+from entrepairs.people.wording import check_words
+
+LIVES = timedelta(hours=48)
+
+
+# --- A code on paper -------------------------------------------------------------
+def make_code(*, actor: Member, person: Person, now: datetime) -> str:
+    """A one-time code for this person, shown once. Older ones no longer open."""
+    AccessCode.objects.filter(person=person).delete()
+    handle, secret = codes.draw()
+    code = AccessCode.objects.create(
+        organisation_id=actor.organisation_id,
+        person=person,
+        handle=handle,
+        digest=codes.digest(secret),
+        made_at=now,
+        made_by=actor,
+        until=now + LIVES,
+    )
+    record_act(actor=actor, action=Act.ADD, thing=code, now=now)
+    return codes.shown(handle, secret)
+
+
+def place_of_code(handle: str) -> UUID | None:
+    """The organisation behind a handle; works outside any wall and says nothing more."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT cards_place_of_code(%s)", [handle])
+        row = cursor.fetchone()
+    return row[0] if row else None
+
+
+def use_code(*, handle: str, secret: str, now: datetime) -> Person | None:
+    """The person, once; ``None`` for a wrong secret, which counts a try.
+
+    The caller must commit even when the answer is ``None``. Inside the organisation's wall.
+    """
+    code = AccessCode.objects.select_for_update().living(now).filter(handle=handle).first()
+    if code is None:
+        return None
+    if not codes.same(secret, code.digest):
+        code.tries += 1
+        code.save(update_fields=["tries"])
+        return None
+    code.used_at = now
+    code.save(update_fields=["used_at"])
+    note_contact(code.person, now.date())
+    _by_themselves(code.person, Act.LOOK, now)
+    return code.person
+
+
+def require_code(person: Person | None) -> Person:
+    if person is None:
+        raise CodeSpent
+    return person
+
+
+def _by_themselves(person: Person, act: Act, now: datetime) -> None:
+    """The trail says that the person did it: no member."""
+    AuditEntry.objects.create(
+        organisation_id=person.organisation_id,
+        at=now,
+        actor=None,
+        act=act,
+        kind="people.person",
+        thing=str(person.pk),
+        purpose="with a code",
+    )
+
+
+# --- What a person asks ------------------------------------------------------------
+def month_after(day: date) -> date:
+    """The same day of the next month, or its last day (GDPR, article 12.3)."""
+    year, month = (day.year + 1, 1) if day.month == 12 else (day.year, day.month + 1)
+    return day.replace(year=year, month=month, day=min(day.day, monthrange(year, month)[1]))
+
+
+def receive_request(
+    *, actor: Member | None, request: RightsRequest, now: datetime
+) -> RightsRequest:
+    """Note what the person asks; the clock starts. ``actor`` is ``None`` with a code."""
+    check_words(request.words)
+    person = request.person
+    assert person is not None
+    request.organisation_id = person.organisation_id
+    request.received_by, request.asked_on = actor, now.date()
+    request.due_on = month_after(now.date())
+    if request.team_id is None:
+        request.team = first_team(person)
+    lock(request)
+    request.save(force_insert=True)
+    note_contact(person, now.date())
+    if actor:
+        record_act(actor=actor, action=Act.ADD, thing=request, now=now)
+    return request
+
+
+def first_team(person: Person) -> Team:
+    rows = PersonTeam.objects.filter(person=person).select_related("team")
+    return rows.order_by("until", "since", "id")[0].team
+
+
+def answer_request(
+    *, actor: Member, request: RightsRequest, outcome: str, reason: str, now: datetime
+) -> RightsRequest:
+    """Raises ``ReasonMissing`` for anything but ``done``, ``AlreadyAnswered``."""
+    if request.answered_on is not None:
+        raise AlreadyAnswered
+    check_words(reason)
+    if outcome != Outcome.DONE and not reason.strip():
+        raise ReasonMissing
+    request.outcome, request.answered_on, request.answered_by = outcome, now.date(), actor
+    request.reason = reason
+    lock(request)
+    request.save()
+    record_act(actor=actor, action=Act.SIGN, thing=request, now=now)
+    return request
+
+
+def erase_on_request(*, actor: Member | None, person: Person, now: datetime) -> Twin:
+    """The person asked; everything goes now, and the request says that it was done.
+
+    Raises ``Held`` when a legal hold keeps the page.
+    """
+    waiting = RightsRequest.objects.about(person).waiting().filter(kind=Asked.ERASE)
+    request = waiting.order_by("asked_on", "id").first()
+    if request is None:
+        request = RightsRequest(person=person, kind=Asked.ERASE)
+        request.words = ""
+        receive_request(actor=actor, request=request, now=now)
+    twin = erase_person(actor=actor, person=person, purpose="asked by the person", now=now)
+    RightsRequest.objects.filter(twin=twin, answered_on__isnull=True).update(
+        answered_on=now.date(), answered_by=actor, outcome=Outcome.DONE
+    )
+    return twin

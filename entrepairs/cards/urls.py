@@ -1,0 +1,36 @@
+from __future__ import annotations
+
+from django.urls import path
+
+from entrepairs.cards.views import kept, mine
+
+app_name = "cards"
+
+# What is kept about somebody, shown by whoever they ask.
+KEPT = [
+    path("<uuid:person_id>/kept/", kept.kept, name="kept"),
+    path("<uuid:person_id>/kept/copie.json", kept.kept_json, name="kept_json"),
+    path("<uuid:person_id>/kept/copie.pdf", kept.kept_pdf, name="kept_pdf"),
+    path("<uuid:person_id>/looks/", kept.looks, name="looks"),
+    path("<uuid:person_id>/code/", kept.make_code, name="make_code"),
+    path("<uuid:person_id>/ask/new/", kept.new_request, name="new_request"),
+    path("<uuid:person_id>/ask/", kept.ask, name="ask"),
+    path("asked/<uuid:request_id>/", kept.request_page, name="request"),
+    path("asked/<uuid:request_id>/answer/", kept.answer, name="answer"),
+    path("<uuid:person_id>/erase/new/", kept.new_erasure, name="new_erasure"),
+    path("<uuid:person_id>/erase/", kept.erase, name="erase"),
+]
+# The same, by themselves, with a code on paper.
+MINE = [
+    path("mine/code/", mine.enter, name="enter"),
+    path("mine/open/", mine.open_code, name="open_code"),
+    path("mine/", mine.mine, name="mine"),
+    path("mine/copie.json", mine.mine_json, name="mine_json"),
+    path("mine/copie.pdf", mine.mine_pdf, name="mine_pdf"),
+    path("mine/ask/", mine.mine_ask, name="mine_ask"),
+    path("mine/erase/new/", mine.mine_new_erasure, name="mine_new_erasure"),
+    path("mine/erase/", mine.mine_erase, name="mine_erase"),
+    path("mine/close/", mine.mine_close, name="mine_close"),
+]
+
+urlpatterns = [*KEPT, *MINE]
