@@ -32,6 +32,7 @@ from entrepairs.interventions.wording import (
     holds_nir,
     looks_like_civil_identity,
 )
+from entrepairs.links.services import note_seen
 from entrepairs.missions.models import Pairing
 from entrepairs.people.services import note_contact
 
@@ -258,6 +259,7 @@ def _place(encounter: Encounter, actor: Member, outing: Outing) -> None:
 def _met_again(encounter: Encounter) -> None:
     assert encounter.person is not None
     note_contact(encounter.person, encounter.day)
+    note_seen(person=encounter.person, team=encounter.team_id, day=encounter.day)
 
 
 def _seen_before(encounter: Encounter) -> str:

@@ -8,3 +8,8 @@ class LinksConfig(AppConfig):
     name = "entrepairs.links"
     label = "links"
     verbose_name = _("Links")
+
+    def ready(self) -> None:
+        from entrepairs.links import holdings
+
+        holdings.register_all()
