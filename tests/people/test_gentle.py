@@ -34,7 +34,7 @@ def test_plain_words_are_kept_at_once() -> None:
     form = sent({"wish": "Une douche, pas de psychiatre", "note": "Vu à la gare."})
     assert form.is_valid()
     assert form.pauses == ()
-    assert "Keep these words" not in str(form)
+    assert "Garder ces mots" not in str(form)
 
 
 def test_a_judgement_is_shown_once_then_kept() -> None:
@@ -42,7 +42,7 @@ def test_a_judgement_is_shown_once_then_kept() -> None:
     assert not form.is_valid()
     assert form.errors == {}
     html = str(form)
-    assert "“ingérable” sounds like a judgement" in html
+    assert "« ingérable » ressemble à un jugement" in html
     assert 'name="kept" value="1"' in html
     assert "Il est ingérable &lt;b&gt;" in html
     assert sent({"note": "Il est ingérable <b>", "kept": "1"}).is_valid()

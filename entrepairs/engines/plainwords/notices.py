@@ -78,6 +78,8 @@ def _said(kind: Kind, text: str, own_words: bool) -> Notice | None:
             return None
         text = _QUOTED.sub(lambda quoted: "·" * len(quoted.group()), text)
     folded, places = _folded(text)
+    if kind is Kind.ORIGIN:
+        folded = _languages().sub(lambda spoken: "·" * len(spoken.group()), folded)
     found = _patterns()[kind].search(folded)
     if not found:
         return None
@@ -99,12 +101,26 @@ def _folded(text: str) -> tuple[str, list[int]]:
 
 @cache
 def _patterns() -> dict[Kind, re.Pattern[str]]:
-    lexicon = tomllib.loads(_LEXICON.read_text("utf-8"))
     return {
-        kind: re.compile("|".join(map(_as_pattern, chain.from_iterable(lexicon[kind].values()))))
+        kind: re.compile("|".join(map(_as_pattern, chain.from_iterable(_lexicon()[kind].values()))))
         for kind in Kind
-        if kind in lexicon
+        if kind in _lexicon()
     }
+
+
+@cache
+def _languages() -> re.Pattern[str]:
+    """A language somebody speaks: "parle un peu arabe, russe et kurde"."""
+    after, between, names = (
+        "|".join(_folded(word)[0] for word in _lexicon()["languages"][key])
+        for key in ("after", "between", "names")
+    )
+    return re.compile(rf"\b(?:{after})(?:[\s,:]+(?:{between}))*(?:[\s,']+(?:{names}|{between})\b)+")
+
+
+@cache
+def _lexicon() -> dict[str, dict[str, list[str]]]:
+    return tomllib.loads(_LEXICON.read_text("utf-8"))
 
 
 def _as_pattern(term: str) -> str:

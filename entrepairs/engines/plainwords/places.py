@@ -17,11 +17,11 @@ _COORDINATES = (
     re.compile(r"\b(?:gps|latitude|longitude|lat|lng?)\b\W{0,3}-?\d", re.IGNORECASE),
 )
 _WAYS = (
-    "rue|avenue|av|boulevard|bd|place|impasse|allée|allee|chemin|quai|cours|route|square|passage|"
-    "villa|esplanade|faubourg|street|road|lane|avenue|drive"
+    "rue|avenue|boulevard|bd|impasse|allée|allee|chemin|quai|route|square|esplanade|faubourg|"
+    "street|road|lane"
 )
 _ADDRESS = re.compile(
-    rf"\b\d{{1,4}}\s?(?:bis|ter|quater)?,?\s+(?:[A-Z]\w+\s+){{0,2}}(?:{_WAYS})\b"
+    rf"\b\d{{1,4}}\s?(?:bis|ter|quater)?,?\s+(?:(?-i:[A-Z])\w+\s+){{0,2}}(?:{_WAYS})\b"
     r"|\b(?:0[1-9]|[1-8]\d|9[0-8])\s?\d{3}\s+(?-i:[A-ZÉÈÎÔ])[a-zéèîôç]{2,}",
     re.IGNORECASE,
 )

@@ -15,7 +15,7 @@ from entrepairs.engines.plainwords import Kind, hindrances, is_danger, notices, 
 from entrepairs.engines.plainwords.notices import LONG
 
 CORPUS = tomllib.loads(Path(__file__).with_name("corpus.toml").read_text("utf-8"))["sentence"]
-LEXICON = tomllib.loads(notices._LEXICON.read_text("utf-8"))
+LEXICON = {kind: by for kind, by in notices._lexicon().items() if kind in set(Kind)}
 
 
 def test_the_corpus_has_sixty_sentences_and_twenty_that_are_fine() -> None:
@@ -71,3 +71,24 @@ def test_each_term_of_the_lexicon_is_found_as_it_is_written() -> None:
         for term in (term for words in by.values() for term in words):
             text = re.sub(r"[*!]|_ ", "", term)
             assert kind in [notice.kind for notice in notices_for(text)], term
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Parle arabe et un peu russe.",
+        "Un interprète kurde vient jeudi.",
+        "Speaks Arabic, a little French and Russian.",
+        "Le dossier est en cours de traitement, dans l’enceinte de la gare.",
+        "On a eu un fou rire ; le chien n’a pas de race.",
+        "Une place au CHRS, 2 cours de français par semaine, le 3 mars place du marché.",
+        "Une menace d’expulsion pèse sur le logement.",
+        "Refait son passeport, pays en paix.",
+    ],
+)
+def test_ordinary_sentences_are_left_in_peace(text: str) -> None:
+    assert notices_for(text) == ()
+
+
+def test_an_origin_beside_a_language_is_still_noticed() -> None:
+    assert [n.kind for n in notices_for("Un Kurde qui parle arabe.")] == [Kind.ORIGIN]
