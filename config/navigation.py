@@ -61,6 +61,7 @@ RAIL = (
         _("Teams and missions"), "missions:list", "file-pen-line", WORKS_WITH_PEERS, _("Missions")
     ),
     Entry(_("Outings"), "interventions:list", "footprints", may_open_outings),
+    Entry(_("Directory"), "directory:search", "map-pinned"),
     Entry(
         _("Our recommendation"),
         "framework:board",

@@ -8,7 +8,7 @@ from typing import Any
 
 import psycopg
 
-from entrepairs.server.grants import WRITTEN_ONCE
+from entrepairs.server.grants import READ_ONLY, WRITTEN_ONCE
 from entrepairs.server.language import say
 
 Connection = psycopg.Connection[Any]
@@ -186,8 +186,8 @@ RIGHTS = """
 SELECT relname FROM pg_class
 WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p')
   AND relowner <> current_user::regrole AND NOT pg_has_role(relowner, 'MEMBER')
-  AND (NOT has_table_privilege(oid, 'SELECT') OR NOT has_table_privilege(oid, 'INSERT')
-       OR has_table_privilege(oid, 'TRUNCATE')
+  AND (NOT has_table_privilege(oid, 'SELECT') OR has_table_privilege(oid, 'TRUNCATE')
+       OR has_table_privilege(oid, 'INSERT') = (relname = ANY (%s))
        OR relname = ANY (%s) AND (has_table_privilege(oid, 'UPDATE')
                                   OR has_table_privilege(oid, 'DELETE')))
 ORDER BY relname
@@ -195,7 +195,8 @@ ORDER BY relname
 
 
 def examine_rights(connection: Connection) -> list[Finding]:
-    tables = [name for (name,) in connection.execute(RIGHTS, [list(WRITTEN_ONCE)])]
+    kept = [*WRITTEN_ONCE, *READ_ONLY]
+    tables = [name for (name,) in connection.execute(RIGHTS, [list(READ_ONLY), kept])]
     if not tables:
         return []
     named = ", ".join(tables)

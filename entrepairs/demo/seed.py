@@ -20,6 +20,7 @@ from entrepairs.accounts.models import Member, Organisation, Partnership, Team, 
 from entrepairs.base import clock
 from entrepairs.base.wall import organisation_wall
 from entrepairs.demo import texts
+from entrepairs.demo.directory import say_what_was_found
 from entrepairs.demo.life import live
 from entrepairs.demo.people import (
     ORGANISATIONS,
@@ -82,6 +83,7 @@ class Seed:
             with self._inside(team.organisation_id):
                 live(key, team, self._crew(key), self.today)
         say_words(self.members, self.teams, self.now)
+        say_what_was_found(self.members, self.now)
 
     @staticmethod
     def _inside(organisation: UUID) -> AbstractContextManager[None]:

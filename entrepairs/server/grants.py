@@ -7,6 +7,8 @@ from collections.abc import Callable
 APP = "entrepairs_app"
 # Written once, never changed: what was done, which migrations ran, texts that were loaded.
 WRITTEN_ONCE = ("accounts_auditentry", "django_migrations", "framework_framework")
+# Read, never written: shared by all organisations, brought in by a command of the owner.
+READ_ONLY = ("directory_load", "directory_structure", "directory_service")
 # Agreements between two: one column says so or takes it back, the rest is never rewritten.
 ONE_COLUMN = {"accounts_partnership": "accepted_on", "missions_signature": "withdrawn_at"}
 
@@ -20,6 +22,11 @@ STATEMENTS = (
         f"DO $$ BEGIN IF to_regclass('public.{table}') IS NOT NULL THEN"
         f" REVOKE UPDATE, DELETE ON public.{table} FROM {APP}; END IF; END $$"
         for table in WRITTEN_ONCE
+    ),
+    *(
+        f"DO $$ BEGIN IF to_regclass('public.{table}') IS NOT NULL THEN"
+        f" REVOKE INSERT, UPDATE, DELETE ON public.{table} FROM {APP}; END IF; END $$"
+        for table in READ_ONLY
     ),
     *(
         f"DO $$ BEGIN IF to_regclass('public.{table}') IS NOT NULL THEN"

@@ -1,0 +1,69 @@
+"""The words of data·inclusion v1, in French as they are published, by family."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import Any
+
+from data_inclusion.schema import v1
+from django.utils.translation import gettext_lazy as _
+
+# Words that this house does not say of anybody, said otherwise.
+_OTHERWISE = {
+    "famille--prise-en-charge-personne-dependante": "Aide à une personne dépendante",
+    "mobilite--etre-accompagne-dans-son-parcours-mobilite": "Être accompagné pour se déplacer",
+}
+EVERYBODY = v1.Public.TOUS_PUBLICS.value
+FEES = {v1.Frais.GRATUIT.value: _("Free of charge"), v1.Frais.PAYANT.value: _("To be paid for")}
+MODES = {
+    "envoyer-un-courriel": _("write to them"),
+    "se-presenter": _("just go there"),
+    "telephoner": _("telephone"),
+    "utiliser-lien-mobilisation": _("use the form on their site"),
+}
+ASKERS = {"usagers": _("the person themself"), "professionnels": _("a professional")}
+
+
+@lru_cache(maxsize=1)
+def themes() -> dict[str, str]:
+    return {theme.value: _OTHERWISE.get(theme.value, theme.label) for theme in v1.Thematique}
+
+
+@lru_cache(maxsize=1)
+def families() -> list[tuple[str, str, list[tuple[str, str]]]]:
+    """(code, label, its themes) in the order of the format."""
+    return [
+        (
+            family.value,
+            family.label,
+            [
+                (code, word)
+                for code, word in themes().items()
+                if code.startswith(f"{family.value}--")
+            ],
+        )
+        for family in v1.Categorie
+    ]
+
+
+@lru_cache(maxsize=1)
+def publics() -> dict[str, str]:
+    return {public.value: public.label for public in v1.Public}
+
+
+@lru_cache(maxsize=1)
+def theme_choices() -> list[tuple[str, list[tuple[str, str]]]]:
+    """For a list of choices grouped by family."""
+    return [(label, inside) for _code, label, inside in families()]
+
+
+def themes_of(asked: str) -> list[str]:
+    """The themes behind a theme or a family; none when it is neither."""
+    if asked in themes():
+        return [asked]
+    return [code for code in themes() if asked and code.startswith(f"{asked}--")]
+
+
+def said(codes: Iterable[str], words: dict[str, Any]) -> str:
+    return ", ".join(str(words.get(code, code)) for code in codes)
