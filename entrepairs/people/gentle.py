@@ -31,7 +31,8 @@ class Pause:
 
 
 class GentleWords(forms.Form):
-    """``gentle_fields`` are looked at when sent; ``own_words`` are those the person said.
+    """``gentle_fields`` are looked at when sent; ``own_words`` are those the person said,
+    ``aliases`` those that stand for somebody.
 
     Not valid the first time when something deserves a second look: the page is shown again
     (422) with the button "Keep these words", which sends ``kept``. A NIR or a point on a map
@@ -40,6 +41,7 @@ class GentleWords(forms.Form):
 
     gentle_fields: ClassVar[tuple[str, ...]] = ()
     own_words: ClassVar[tuple[str, ...]] = ()
+    aliases: ClassVar[tuple[str, ...]] = ("alias",)
     template_name = "people/gentle_form.html"
 
     pauses: tuple[Pause, ...] = ()
@@ -73,7 +75,7 @@ class GentleWords(forms.Form):
             self.add_error(name, str(refusal.message))
 
     def _pause(self, name: str, text: str) -> Pause | None:
-        words = gentle(text, own_words=name in self.own_words)
+        words = gentle(text, own_words=name in self.own_words, alias=name in self.aliases)
         field = self[name]
         return Pause(str(field.label), field.auto_id, words) if words else None
 

@@ -12,6 +12,7 @@ from entrepairs.engines.plainwords import (
     hindrances,
     holds_coordinates,
     holds_nir,
+    looks_like_civil_identity,
     notices_for,
 )
 from entrepairs.people.refusals import IdentityNumber, PlaceOnMap
@@ -49,12 +50,17 @@ def check_words(text: str) -> None:
         raise PlaceOnMap
 
 
-def gentle(text: str, *, own_words: bool = False) -> list[GentleWord]:
+def gentle(text: str, *, own_words: bool = False, alias: bool = False) -> list[GentleWord]:
     """What deserves a second look before ``text`` is kept; empty when it speaks of danger.
 
-    ``own_words``: the person said it themself, so it is no judgement.
+    ``own_words``: the person said it themself, so it is no judgement. ``alias``: it stands
+    for somebody, so two names in a row look like a civil identity.
     """
-    return [_said(notice) for notice in hindrances(notices_for(text, own_words=own_words))]
+    found = hindrances(notices_for(text, own_words=own_words))
+    known = {notice.kind for notice in found}
+    if alias and Kind.IDENTITY not in known and looks_like_civil_identity(text):
+        found = (Notice(Kind.IDENTITY), *found)
+    return [_said(notice) for notice in found]
 
 
 def _said(notice: Notice) -> GentleWord:

@@ -9,13 +9,16 @@ import pytest
 from django import forms
 from django.contrib.messages import get_messages
 from django.contrib.messages.storage.cookie import CookieStorage
-from django.test import RequestFactory
+from django.http import HttpResponse
+from django.test import Client, RequestFactory
+from django.urls import reverse
 from django.utils.translation import override
 
 from entrepairs.engines.plainwords import Kind
 from entrepairs.people.gentle import GentleWords, danger_note
 from entrepairs.people.refusals import IdentityNumber, PlaceOnMap
 from entrepairs.people.wording import SAID, check_words, gentle
+from tests.cast import Cast, sign_in
 
 
 class NoteForm(GentleWords):
@@ -67,6 +70,17 @@ def test_a_nir_is_refused_beside_its_field_whatever_is_kept(kept: str) -> None:
     assert list(form.errors) == ["note"]
 
 
+def test_an_alias_that_looks_like_a_civil_identity_is_shown_once() -> None:
+    class NamedForm(GentleWords):
+        gentle_fields = ("alias",)
+        alias = forms.CharField()
+
+    assert not NamedForm({"alias": "Nadia Tournesol"}).is_valid()
+    assert NamedForm({"alias": "Nadia Tournesol", "kept": "1"}).is_valid()
+    assert NamedForm({"alias": "Barbe grise"}).is_valid()
+    assert NoteForm({"note": "Secours Populaire"}).is_valid()
+
+
 def test_check_words_refuses_two_things_and_nothing_else() -> None:
     with pytest.raises(IdentityNumber):
         check_words("n° 2 84 07 75 999 999 53")
@@ -97,3 +111,25 @@ def test_after_danger_the_numbers_are_one_touch_away() -> None:
     assert 'href="/urgence/"' in said
     assert "3114" in said
     assert said_after(sent({"note": "A parlé de pluie."})) == []
+
+
+def said(client: Client, cast: Cast, **fields: str) -> HttpResponse:
+    person = cast.person()
+    sign_in(client, cast.nadia)
+    path = reverse("people:say_wish", args=[person.pk, "want"])
+    return client.post(path, {"how": "spoken", **fields})
+
+
+def test_a_wish_with_a_telephone_is_kept_at_the_second_sending(client: Client, cast: Cast) -> None:
+    text = "Appeler mon frère au 06 39 98 00 01"
+    first = said(client, cast, text=text)
+    assert first.status_code == 422
+    assert "Garder ces mots" in first.content.decode()
+    assert said(client, cast, text=text, kept="1").status_code == 302
+
+
+def test_a_wish_that_speaks_of_danger_is_kept_at_once(client: Client, cast: Cast) -> None:
+    answer = said(client, cast, text="Je veux mourir, appelez mon frère au 06 39 98 00 01")
+    assert answer.status_code == 302
+    (message,) = get_messages(answer.wsgi_request)
+    assert 'href="/urgence/"' in str(message)
