@@ -87,6 +87,13 @@ def know_in_team(*, person: Person, team: Team, since: date) -> PersonTeam:
     return row
 
 
+def meet_in_team(*, actor: Member, person: Person, team: Team, now: datetime) -> PersonTeam:
+    """Another team meets the person too, and sees the page from now on."""
+    row = know_in_team(person=person, team=team, since=now.date())
+    record_act(actor=actor, action=Act.CHANGE, thing=person, now=now)
+    return row
+
+
 def leave_team(*, actor: Member, person: Person, team: Team, now: datetime) -> None:
     """The team no longer knows the person: it stops seeing the page."""
     rows = PersonTeam.objects.filter(person=person, team=team, until__isnull=True)
