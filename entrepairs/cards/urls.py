@@ -2,10 +2,17 @@ from __future__ import annotations
 
 from django.urls import path
 
-from entrepairs.cards.views import kept, mine
+from entrepairs.cards.views import card, kept, mine
 
 app_name = "cards"
 
+# The card of a person, and the way to it from a meeting.
+card_urls = [
+    path("<uuid:person_id>/", card.card, name="card"),
+    path("<uuid:person_id>/met-before/", card.met_before, name="met_before"),
+    path("<uuid:person_id>/met-before/tie/", card.tie_meetings, name="tie_meetings"),
+    path("meetings/<uuid:encounter_id>/", card.from_meeting, name="from_meeting"),
+]
 # What is kept about somebody, shown by whoever they ask.
 KEPT = [
     path("<uuid:person_id>/kept/", kept.kept, name="kept"),
@@ -33,4 +40,4 @@ MINE = [
     path("mine/close/", mine.mine_close, name="mine_close"),
 ]
 
-urlpatterns = [*KEPT, *MINE]
+urlpatterns = [*card_urls, *KEPT, *MINE]
