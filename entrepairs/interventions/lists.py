@@ -230,6 +230,7 @@ def meeting_lines(met: Iterable[Encounter], terms: Terms) -> list[dict[str, Any]
             "at": each.at,
             "who": each.alias or _("Without a name"),
             "named": bool(each.alias),
+            "person": each.person_id,
             "seen": "" if each.seen == Seen.UNKNOWN else each.get_seen_display(),
             "themes": ", ".join(word_for(f"theme.{code}", terms) for code in each.themes),
             "minutes": each.minutes,
