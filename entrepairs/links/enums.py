@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from enum import StrEnum
+
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -61,10 +63,10 @@ class Answer(TextChoices):
     NOT_MET_YET = "not_met_yet", _("They have not met yet")
 
 
-class State(TextChoices):
+class State(StrEnum):
     """Read from the dates of a link, never stored."""
 
-    OPEN = "open", _("Open")
-    SILENT = "silent", _("Silent")
-    ASLEEP = "asleep", _("Asleep")
-    CLOSED = "closed", _("Ended")
+    OPEN = "open"
+    SILENT = "silent"
+    ASLEEP = "asleep"
+    CLOSED = "closed"

@@ -65,7 +65,7 @@ def register_all() -> None:
             emptied={"opened_by": None, "colleague": None},
             related=("peer_member", "opened_by"),
         ),
-        Holding(f"{own}.LinkWake", gettext_lazy("Seen again"), _wake, stays=True),
+        Holding(f"{own}.LinkWake", gettext_lazy("Seen again after a silence"), _wake, stays=True),
         Holding(f"{own}.LinkReview", gettext_lazy("Reviews of a link"), _review, stays=True),
         Holding(f"{own}.Proposal", gettext_lazy("A peer proposed"), _proposal),
         Holding(f"{own}.ChangeAsk", gettext_lazy("Another peer asked for"), _change, stays=True),

@@ -59,7 +59,7 @@ def _thread(person: Person, found: list[LinkLine]) -> list[Knot]:
     knots = [_opened(line) for line in found]
     knots += [_ended(line) for line in found if line.link.closed_on is not None]
     for wake in LinkWake.objects.about(person):
-        knots += [Knot(wake.woke_on, _("Seen again"), ""), _silence(wake)]
+        knots += [Knot(wake.woke_on, _("Seen again after a silence"), ""), _silence(wake)]
     for review in LinkReview.objects.about(person):
         knots.append(Knot(review.reviewed_on, _("The yearly review, written together"), ""))
     return sorted(knots, key=lambda knot: (knot.on, not knot.quiet), reverse=True)
