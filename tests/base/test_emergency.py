@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.template.loader import render_to_string
 from django.test import Client
 
 from entrepairs.base.emergency import words
@@ -79,6 +80,14 @@ def test_the_numbers_are_those_that_are_wanted_and_each_has_a_source() -> None:
     assert {number.number for number in all_numbers()} == WANTED
     assert all(number.source.startswith("https://") for number in all_numbers())
     assert {one.number for one in all_numbers() if one.by_text and one.video} == {"114"}
+
+
+def test_its_pictograms_are_those_of_the_house() -> None:
+    shown = "public/emergency_icons.html"
+    drawn = re.findall(r"<symbol .*?</symbol>", render_to_string(shown), re.S)
+    house = (STATIC / "icons.svg").read_text("utf-8")
+    assert len(drawn) > len(WANTED)
+    assert [symbol for symbol in drawn if symbol not in house] == []
 
 
 def test_arabic_pashto_and_persian_are_read_from_right_to_left() -> None:

@@ -2,25 +2,19 @@
 
 from __future__ import annotations
 
-import json
-import re
-from functools import cache
 from hashlib import sha256
 
-from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.urls import reverse
-from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.http import require_safe
 
 from entrepairs.base.emergency.numbers import Number, all_numbers
 from entrepairs.base.emergency.words import CODES, FRENCH, Language, all_languages, language
 
 STYLE, SCRIPT = "emergency.css", "js/emergency.js"
-OTHER_ICONS = ("phone", "message-square-text", "video", "printer")
 
 
 @login_not_required
@@ -47,7 +41,7 @@ def worker(request: HttpRequest) -> HttpResponse:
         "public/emergency_worker.js",
         {
             "version": sha256(whole.encode()).hexdigest()[:12],
-            "files": mark_safe(json.dumps([*pages, static(STYLE), static(SCRIPT)])),
+            "files": [*pages, static(STYLE), static(SCRIPT)],
         },
     )
     return HttpResponse(content, content_type="text/javascript; charset=utf-8")
@@ -71,7 +65,6 @@ def _page(code: str) -> str:
                 (spoken.says("listen"), [_row(spoken, one) for one in numbers if not one.urgent]),
             ],
             "languages": [(each, _address(each.code)) for each in all_languages()],
-            "symbols": _symbols({*(one.icon for one in numbers), *OTHER_ICONS}),
             "style": STYLE,
             "script": SCRIPT,
         },
@@ -85,17 +78,3 @@ def _row(spoken: Language, number: Number) -> dict[str, object]:
 
 def _address(code: str) -> str:
     return reverse("emergency") if code == FRENCH else reverse("emergency_in", args=[code])
-
-
-def _symbols(names: set[str]) -> SafeString:
-    """The few pictograms of this page, inside it: one address less to reach."""
-    return mark_safe("".join(_sprite()[name] for name in sorted(names)))
-
-
-@cache
-def _sprite() -> dict[str, str]:
-    text = (settings.BASE_DIR / "entrepairs" / "static" / "icons.svg").read_text("utf-8")
-    return {
-        found["name"]: found[0]
-        for found in re.finditer(r'<symbol id="(?P<name>[\w-]+)".*?</symbol>', text, re.S)
-    }

@@ -1,6 +1,6 @@
 // Keeps the emergency page on this device: these addresses and no others.
 const KEPT = "emergency-{{ version }}";
-const FILES = {{ files }};
+const FILES = [{% for file in files %}"{{ file }}"{% if not forloop.last %}, {% endif %}{% endfor %}];
 
 self.addEventListener("install", (event) => {
   const asked = FILES.map((file) => new Request(file, { credentials: "omit", cache: "reload" }));
