@@ -126,7 +126,8 @@ def free_fields(sources: Sources) -> list[str]:
                 case ast.Assign(
                     targets=[ast.Subscript(value=ast.Attribute(attr="fields")) as spot]
                 ):
-                    if not isinstance(spot.slice, ast.Constant):
+                    # A constant, or a value of an enumeration of ours.
+                    if not isinstance(spot.slice, ast.Constant | ast.Attribute):
                         found.append(f"{source.name}:{node.lineno}")
                 case ast.Call(
                     func=ast.Attribute(attr="update", value=ast.Attribute(attr="fields"))
