@@ -49,13 +49,21 @@ class Holding:
     with_twin: bool = True
     emptied: dict[str, Any] = field(default_factory=dict)
     related: tuple[str, ...] = ()
+    # Rows that no key leads to: found otherwise, with the person's own key. Whoever uses it
+    # detaches them with ``at_erasure``; what is still found after that is deleted.
+    rows_of: Callable[[Any], models.QuerySet[Any]] | None = None
+    # What the person themself reads, where ``line`` says less to whoever prepares the copy.
+    alone: Callable[[Any], Kept] | None = None
 
     @property
     def table(self) -> Any:
         return apps.get_model(self.model)
 
     def rows(self, person: Any) -> models.QuerySet[Any]:
-        rows: models.QuerySet[Any] = self.table.objects.filter(**{self.path: person})
+        if self.rows_of is not None:
+            rows = self.rows_of(person)
+        else:
+            rows = self.table.objects.filter(**{self.path: person})
         return rows.select_related(*self.related) if self.related else rows
 
 
@@ -113,7 +121,8 @@ def kept_about(person: Any, may: Callable[[DataClass], bool] = everything) -> li
 
     sections = []
     for holding in holdings():
-        lines = [holding.line(row) for row in unlock(holding.rows(person))]
+        line = holding.alone if holding.alone and may is everything else holding.line
+        lines = [line(row) for row in unlock(holding.rows(person))]
         open_ = [line for line in lines if may(line.data_class or holding.data_class)]
         if lines:
             open_.sort(key=_moment)

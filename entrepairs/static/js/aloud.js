@@ -1,32 +1,35 @@
-// Read a part of the page aloud, with a voice that lives on this device: no word leaves it.
-// <button data-aloud="id of the part" hidden>; shown only when such a voice exists.
+// Reading aloud, with the voices of the device and no others: a voice that is not local sends
+// the text away, so it is never used, and the button stays hidden.
+const speech = window.speechSynthesis;
 
-const synth = window.speechSynthesis;
-
-function voiceFor(lang) {
-  const short = lang.slice(0, 2).toLowerCase();
-  return synth.getVoices().find((voice) => voice.localService && voice.lang.toLowerCase().startsWith(short));
+export function readAloud() {
+  if (!speech) return;
+  offer();
+  speech.addEventListener?.("voiceschanged", offer);
+  addEventListener("pagehide", () => speech.cancel());
 }
 
-function prepare() {
+function localVoice(tag) {
+  const wanted = tag.toLowerCase().split("-")[0];
+  const speaks = (voice) => voice.lang.toLowerCase().replace("_", "-").split("-")[0] === wanted;
+  return speech.getVoices().find((voice) => voice.localService === true && speaks(voice));
+}
+
+function offer() {
   for (const button of document.querySelectorAll("[data-aloud]")) {
-    const part = document.getElementById(button.dataset.aloud);
-    const lang = part?.closest("[lang]")?.lang || "fr";
-    const voice = part && voiceFor(lang);
+    const voice = localVoice(button.closest("[lang]").lang);
     button.hidden = !voice;
-    if (!voice) continue;
-    button.onclick = () => {
-      if (synth.speaking) { synth.cancel(); return; }
-      const told = new SpeechSynthesisUtterance(part.innerText);
-      told.voice = voice;
-      told.lang = voice.lang;
-      synth.speak(told);
-    };
+    button.onclick = voice ? () => say(button, voice) : null;
   }
 }
 
-if (synth) {
-  prepare();
-  synth.addEventListener("voiceschanged", prepare);
-  window.addEventListener("pagehide", () => synth.cancel());
+function say(button, voice) {
+  speech.cancel();
+  for (const part of button.parentElement.querySelectorAll("[data-said]")) {
+    const words = new SpeechSynthesisUtterance(part.textContent);
+    words.voice = voice;
+    words.lang = voice.lang;
+    words.rate = 0.9;
+    speech.speak(words);
+  }
 }

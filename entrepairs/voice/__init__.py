@@ -1,0 +1,1 @@
+"""What people say of the service: four questions with pictures, counted and never read."""
