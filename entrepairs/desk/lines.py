@@ -7,8 +7,7 @@ number of queries does not grow with the number of teams.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import timedelta
 
 from django.db.models import F, Q
 from django.urls import reverse
@@ -22,6 +21,8 @@ from entrepairs.accounts.enums import Role
 from entrepairs.accounts.lists import bonds
 from entrepairs.accounts.models import Invitation, Member, Team
 from entrepairs.accounts.terms import word_for
+from entrepairs.desk import lines_links
+from entrepairs.desk.line import CALL, CALM, MANY, SETTLE, Ask, Line
 from entrepairs.exchange.access import may_import
 from entrepairs.exchange.enums import OPEN
 from entrepairs.exchange.enums import State as ImportState
@@ -30,36 +31,14 @@ from entrepairs.interventions.access import may_go_out
 from entrepairs.interventions.models import Outing
 from entrepairs.missions import access, boards
 from entrepairs.missions.boards import PATIENCE, PlacementLine, TeamLine
+from entrepairs.people.models import Rescue
 
-CALL, SETTLE, CALM = "call", "settle", "calm"
 # A signature given and not answered for longer is a person who waits.
 ANSWER_AFTER = timedelta(days=7)
 STILL_OUT = timedelta(hours=12)
 RECENT = timedelta(days=30)
 INVITATION_ENDS = timedelta(days=2)
 IMPORT_NEWS = timedelta(days=3)
-MANY = 5
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One thing that waits: ``kind`` is call, settle or calm."""
-
-    kind: str
-    title: str
-    text: str
-    url: str
-    action: str
-
-
-@dataclass(frozen=True, slots=True)
-class Ask:
-    """Who asks, when, with which words."""
-
-    member: Member
-    today: date
-    now: datetime
-    terms: dict[str, str]
 
 
 def team_lines(ask: Ask) -> list[TeamLine]:
@@ -287,6 +266,25 @@ def _outing(ask: Ask, outing: Outing) -> Line:
     )
 
 
+# --- people --------------------------------------------------------------------------
+def rescues_to_look_at(ask: Ask) -> Iterator[Line]:
+    """Somebody went past a wish because of a danger: the coordinator looks again."""
+    if not ask.member.has(Role.COORDINATOR):
+        return
+    waiting = Rescue.objects.visible_to(ask.member).to_review().select_related("person")
+    others = waiting.exclude(decided_by=ask.member).select_related("decided_by")
+    for rescue in others.order_by("decided_at")[:MANY]:
+        names = {"name": rescue.decided_by.full_name, "alias": rescue.person.alias}
+        yield Line(
+            CALL,
+            _("%(name)s went past a wish of %(alias)s because of a danger") % names,
+            _("On %(day)s. A second look is due, and the person will read it.")
+            % {"day": date_format(localtime(rescue.decided_at), "l j F")},
+            reverse("people:rescue_review", args=[rescue.pk]),
+            _("Look at it again"),
+        )
+
+
 # --- accounts, partners, files -----------------------------------------------------
 def invitations_that_end(ask: Ask) -> Iterator[Line]:
     if not may_manage_accounts(ask.member):
@@ -361,7 +359,9 @@ def everything(ask: Ask) -> list[Line]:
     """All lines, in the order of the rooms."""
     teams = team_lines(ask)
     return [
+        *rescues_to_look_at(ask),
         *partners_that_wait(ask),
+        *lines_links.everything(ask),
         *missions_that_wait(ask, teams),
         *lone_peers(ask, teams),
         *referents_gone(ask, teams),
