@@ -80,6 +80,12 @@ def persons_known(member: Member, words: Any) -> set[Any]:
     return set(found.values_list("pk", flat=True))
 
 
+def waiting_for_us(member: Member) -> set[Any]:
+    """The words that my teams have to answer."""
+    waiting = CarriedWord.objects.addressed_to(member).waiting()
+    return set(waiting.values_list("pk", flat=True))
+
+
 def usual_delay(words: Iterable[CarriedWord]) -> str:
     """One sentence with its number, or nothing under five answers."""
     days = [(w.answered_on - w.agreed_on).days for w in words if w.answered_on]

@@ -54,7 +54,11 @@ from entrepairs.peers.models import Peer, PeerShare, StatusPeriod
 from entrepairs.peers.services import days
 from tests.cast import ARRIVED, Cast, inside, sign_in
 from tests.exchange.bringing import people
+from tests.walls.chosen import Chosen
 from tests.walls.met import Met
+from tests.walls.said import Said
+from tests.walls.voiced import Voiced
+from tests.walls.walked import Walked
 
 ROLES = (
     Role.PEER, Role.COLLEAGUE, Role.COORDINATOR, Role.MANAGER, Role.PLATFORM_COORDINATOR,
@@ -65,7 +69,7 @@ CODE = "R1.3"
 
 
 @dataclass
-class Place(Met):
+class Place(Met, Said, Walked, Chosen, Voiced):
     """One team of one organisation, its people, and its things (made when first asked for)."""
 
     world: World
@@ -465,7 +469,10 @@ EVERYTHING = (
     "peer", "free_peer", "period", "past_peer", "lent_peer", "loan", "engagement", "placement",
     "unwritten", "mission", "pairing", "compensation", "outing", "removed_outing", "encounter",
     "undone", "my_statement", "my_import", "newcomer", "gone_member", "invitation", "closed_team",
-    "partnership", "term",
+    "partnership", "term", "carried", "answered", "taken_back", "explanation", "jargon",
+    "step", "health_step", "closed_step", "meeting", "orientation",
+    "person", "namesake", "goal", "ended_wish", "agreement", "rescue", "hold", "tie",
+    "met_twice",
 )  # fmt: skip
 
 

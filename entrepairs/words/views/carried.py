@@ -55,7 +55,7 @@ def list_words(request: MemberRequest) -> HttpResponse:
     known = lists.persons_known(member, seen)
     open_lines = lists.lines((seen.waiting() | seen.to_tell()).oldest_first(), known)
     done = lists.lines(seen.settled().newest_first()[: lists.DONE_SHOWN], known)
-    ours = set(CarriedWord.objects.addressed_to(member).waiting().values_list("pk", flat=True))
+    ours = lists.waiting_for_us(member)
     if open_lines or done:
         request.looked_at("words.carriedword", "", "list")
     return page(

@@ -21,8 +21,7 @@ LONGEST = 60
 
 
 def find_jargon(request: MemberRequest, jargon_id: UUID) -> Jargon:
-    seen = Jargon.objects.visible_to(request.member).select_related("added_by", "changed_by")
-    return get_object_or_404(seen, pk=jargon_id)
+    return get_object_or_404(Jargon.objects.visible_to(request.member), pk=jargon_id)
 
 
 @reads
