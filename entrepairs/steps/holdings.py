@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from entrepairs.people.enums import DataClass
 from entrepairs.people.registry import Holding, Kept, register
+from entrepairs.steps.enums import class_of
 
 
 def _step(row: Any) -> Kept:
@@ -27,21 +28,33 @@ def _step(row: Any) -> Kept:
     if row.removed_on:
         said.append(_("taken off the page"))
     what = f"{row.get_family_display()} : {row.get_kind_display()}"
-    return Kept(row.asked_on, what, ", ".join(map(str, filter(None, said))), row.recorded_by)
+    text = ", ".join(map(str, filter(None, said)))
+    return Kept(row.asked_on, what, text, row.recorded_by, class_of(row.family))
 
 
 def _change(row: Any) -> Kept:
     undone = f" ({_('undone')})" if row.undone_on else ""
-    return Kept(row.at, f"{row.get_state_display()}{undone}", "", row.by)
+    what = f"{row.get_state_display()}{undone}"
+    return Kept(row.at, what, "", row.by, class_of(row.step.family))
 
 
 def _meeting(row: Any) -> Kept:
+    """Without how it was felt: nobody of the team reads that."""
+    return _held(row, [row.service, row.outcome])
+
+
+def _meeting_alone(row: Any) -> Kept:
     said = [row.service, row.outcome]
     if row.person_feeling:
         said.append(_("you said: %s") % row.get_person_feeling_display())
     if row.professional_feeling:
         said.append(_("the professional said: %s") % row.get_professional_feeling_display())
-    return Kept(row.on, _("Meeting of three"), ", ".join(filter(None, said)), row.recorded_by)
+    return _held(row, said)
+
+
+def _held(row: Any, said: list[str]) -> Kept:
+    text = ", ".join(filter(None, said))
+    return Kept(row.on, _("Meeting of three"), text, row.recorded_by, class_of(row.family))
 
 
 def _orientation(row: Any) -> Kept:
@@ -50,7 +63,8 @@ def _orientation(row: Any) -> Kept:
     if row.going_at:
         said.append(date_format(localtime(row.going_at), "DATETIME_FORMAT"))
     text = ", ".join(map(str, filter(None, said)))
-    return Kept(row.proposed_on, _("A service proposed to you"), text, row.proposed_by)
+    what = _("A service proposed to you")
+    return Kept(row.proposed_on, what, text, row.proposed_by, class_of(row.family))
 
 
 def register_all() -> None:
@@ -61,11 +75,12 @@ def register_all() -> None:
         ),
         Holding(
             "steps.StepChange", gettext_lazy("Where a step stood"), _change,
-            data_class=DataClass.SOCIAL, stays=True, related=("by",),
+            data_class=DataClass.SOCIAL, stays=True, related=("by", "step"),
         ),
         Holding(
             "steps.ThreeWay", gettext_lazy("Meetings of three"), _meeting,
             data_class=DataClass.SOCIAL, stays=True, related=("recorded_by",),
+            alone=_meeting_alone,
         ),
         Holding(
             "steps.Orientation", gettext_lazy("Services proposed"), _orientation,

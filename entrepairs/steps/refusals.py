@@ -33,7 +33,8 @@ class NotForThem(Refusal):
     """Whoever goes along would read what they may not."""
 
     message = _(
-        "This member may not read such a step. If the person agrees to it, note the agreement first."
+        "This member may not read such a step. If the person agrees to it, note the agreement"
+        " first."
     )
 
 

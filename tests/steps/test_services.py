@@ -99,14 +99,13 @@ def test_a_closed_door_says_why_and_only_a_closed_door_does(cast: Cast) -> None:
 
 def test_nothing_happens_tomorrow_nor_before_it_was_asked(cast: Cast) -> None:
     step = stepped(cast, cast.person())
-    with inside(cast.karim):
-        with pytest.raises(refusals.NotYet):
-            add_step(
-                actor=cast.karim,
-                step=a_step(cast, step.person, asked_on=cast.today + timedelta(days=1)),
-                now=cast.now,
-                another=True,
-            )
+    with inside(cast.karim), pytest.raises(refusals.NotYet):
+        add_step(
+            actor=cast.karim,
+            step=a_step(cast, step.person, asked_on=cast.today + timedelta(days=1)),
+            now=cast.now,
+            another=True,
+        )
     with pytest.raises(refusals.BeforeAsked):
         moved(cast, step, "done", now=cast.now - timedelta(days=1))
 
