@@ -130,7 +130,10 @@ class StepForm(GentleWords, WithTeam, WithMember):
     next_place = words_field(_("Where"))
     wish = forms.ChoiceField(label=_("For which wish?"), required=False)
     state = forms.ChoiceField(
-        label=_("Where it stands"), widget=Picks(), initial=State.ASKED, required=False
+        label=pgettext_lazy("step", "Where it stands"),
+        widget=Picks(),
+        initial=State.ASKED,
+        required=False,
     )
     asked_on = forms.DateField(
         label=_("Asked for on"),
@@ -182,7 +185,7 @@ class StepForm(GentleWords, WithTeam, WithMember):
 class ChangeForm(forms.Form):
     """Where the step stands now: one touch, today unless said otherwise."""
 
-    state = forms.ChoiceField(label=_("Where it stands"))
+    state = forms.ChoiceField(label=pgettext_lazy("step", "Where it stands"))
     on = forms.DateField(label=_("It was on"), widget=DayInput(), required=False)
     door_reason = door_field()
 
