@@ -82,8 +82,9 @@ class Line:
 
     @property
     def opens(self) -> bool:
-        """Its rows can be looked at: there are some, and they are not few people."""
-        return self.unit is not None and not self.hidden and self.total > 0
+        """Its rows can be looked at: there are some, not few people, and not people's lives."""
+        named = self.unit not in (None, Unit.PEOPLE)
+        return named and not self.hidden and self.total > 0
 
 
 @dataclass(frozen=True, slots=True)

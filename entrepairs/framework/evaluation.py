@@ -66,6 +66,8 @@ def problem(
             populations.append(_population(row, ground, reading))
             for voice, count in sorted(reading.facts.items()):
                 facts.append(Fact(row.code, reading.kind, voice, count))
+            if reading.confirmed and Voice.PERSON in row.confirm.who:
+                facts.append(Fact(row.code, Kind.CONFIRMATION, Voice.PERSON, reading.confirmed))
     return Problem(
         tuple(_criterion(row, row.figure in readings) for row in pack.rows),
         tuple(populations),

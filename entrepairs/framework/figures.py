@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import ngettext_lazy
 
 from entrepairs.framework.facts.reading import Reading
+from entrepairs.framework.figures_of_people import SENTENCES
 
 
 class Unit(StrEnum):
@@ -26,6 +27,8 @@ class Unit(StrEnum):
     OUTING = "outing"
     ENCOUNTER = "encounter"
     LABEL = "label"
+    # Numbers of people, whose rows nobody opens from a board.
+    PEOPLE = "people"
 
 
 class Bold(int):
@@ -306,3 +309,4 @@ FIGURES: dict[str, Figure] = {
         ),
     ),
 }
+FIGURES |= {key: Figure(Unit.PEOPLE, sentence) for key, sentence in SENTENCES.items()}

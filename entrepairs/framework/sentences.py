@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from django.utils.formats import date_format
@@ -185,4 +185,32 @@ def beside(row: Row, reading: Reading | None) -> list[str]:
             )
             % {"count": grouped(numbers["solo"]), "done": grouped(numbers["solo_with_reason"])}
         )
-    return told
+    return [*told, *beside_people(numbers)]
+
+
+def beside_people(numbers: Mapping[str, int]) -> Iterator[str]:
+    """What was stopped by a wish, went past one, was printed or explained."""
+    if numbers.get("stopped"):
+        yield ngettext(
+            "A wish stopped %(count)s act of ours.",
+            "Wishes stopped %(count)s acts of ours.",
+            numbers["stopped"],
+        ) % {"count": grouped(numbers["stopped"])}
+    if numbers.get("rescues"):
+        yield ngettext(
+            "%(count)s duty to rescue went past a wish; %(seen)s was looked at again.",
+            "%(count)s duties to rescue went past a wish; %(seen)s were looked at again.",
+            numbers["rescues"],
+        ) % {"count": grouped(numbers["rescues"]), "seen": grouped(numbers["rescues_seen"])}
+    if numbers.get("project_cards"):
+        yield ngettext(
+            "%(count)s project card was printed, for the person to keep.",
+            "%(count)s project cards were printed, for people to keep.",
+            numbers["project_cards"],
+        ) % {"count": grouped(numbers["project_cards"])}
+    if numbers.get("jargon"):
+        yield ngettext(
+            "%(count)s word of the trade is explained in the shared list.",
+            "%(count)s words of the trade are explained in the shared list.",
+            numbers["jargon"],
+        ) % {"count": grouped(numbers["jargon"])}

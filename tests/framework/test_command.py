@@ -20,7 +20,7 @@ def act(name: str, file: Path | None = None) -> int:
 
 def test_check_reads_the_packs_of_the_program(capsys: pytest.CaptureFixture[str]) -> None:
     assert act("check") == 0
-    assert "99 lignes, dont 29 calculées" in capsys.readouterr().out
+    assert "99 lignes, dont 56 calculées" in capsys.readouterr().out
 
 
 def test_load_then_list(capsys: pytest.CaptureFixture[str]) -> None:

@@ -76,7 +76,7 @@ def test_each_ladder_has_words_for_who_does_not_see_it(lived: Cast, framework: F
     alternatives: list[str] = []
     collect(reader.trailer["/Root"]["/StructTreeRoot"], alternatives)
     ladders = [words for words in alternatives if words.startswith("Ligne ")]
-    assert len(ladders) == 29
+    assert len(ladders) == 56
 
 
 def collect(node: object, found: list[str]) -> None:

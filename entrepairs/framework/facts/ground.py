@@ -17,6 +17,7 @@ from django.db.models import Q, Sum
 from entrepairs.accounts.models import LocalTerm, Member, Organisation, Team, TeamMembership
 from entrepairs.engines.evaluation.problem import WITNESSES, Voice
 from entrepairs.framework.access import speaker_of
+from entrepairs.framework.facts.reading import Reading
 from entrepairs.framework.models import Framework
 from entrepairs.interventions.models import AliasSeen, MonthTally
 from entrepairs.missions.models import (
@@ -96,6 +97,8 @@ class Ground:
     terms: list[LocalTerm] = field(default_factory=list)
     organisations: list[Organisation] = field(default_factory=list)
     frameworks: list[Framework] = field(default_factory=list)
+    # Counted on people met (``people.py``): numbers only.
+    people_readings: dict[str, Reading] = field(default_factory=dict)
 
     @property
     def people_met(self) -> int:

@@ -43,6 +43,8 @@ class Reading:
     beside: Mapping[str, int] = field(default_factory=dict)
     # How many people the figure is about, when its cases are not people.
     persons: int | None = None
+    # How many people concerned said yes away from the team (the four questions).
+    confirmed: int = 0
 
     @property
     def met(self) -> int:
