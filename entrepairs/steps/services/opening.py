@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 
 from entrepairs.accounts.models import Member, Team
+from entrepairs.base.clock import day_of
 from entrepairs.people.enums import Gate, Want, WishKind
 from entrepairs.people.gates import require_open, rescued
 from entrepairs.people.models import Person, Rescue, Wish
 from entrepairs.people.wording import check_words
 from entrepairs.steps.access import may_accompany
 from entrepairs.steps.enums import DoorReason, Family
+from entrepairs.steps.models.steps import TERRITORY
 from entrepairs.steps.refusals import DoorNeedsReason, NotForThem, NotYet, WishCameAfter
 
 
@@ -48,8 +51,6 @@ def check_texts(*texts: str) -> None:
 
 
 def check_day(day: date, now: datetime) -> None:
-    from entrepairs.base.clock import day_of
-
     if day > day_of(now):
         raise NotYet
 
@@ -70,6 +71,6 @@ def department_of(team: Team) -> str:
     """The first digits of a FINESS number say the department; overseas ones do not."""
     for number in (team.finess, team.organisation.finess):
         head = number.strip().upper()[:2]
-        if len(number.strip()) == 9 and head not in {"97", "98"} and head:
+        if len(number.strip()) == 9 and re.match(TERRITORY, head):
             return head
     return ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 from uuid import UUID
 
@@ -26,6 +27,7 @@ from entrepairs.steps.forms import (
     OutcomeForm,
 )
 from entrepairs.steps.models import Orientation
+from entrepairs.steps.models.steps import TERRITORY
 from entrepairs.steps.services.opening import department_of
 from entrepairs.steps.views.finding import (
     find_orientation,
@@ -95,7 +97,9 @@ def _department(service: Service | None, team: Any) -> str:
     """Where the door is: that of the service, else that of the team."""
     if service is None or not service.insee:
         return department_of(team)
-    return service.insee[:3] if service.insee.startswith(("97", "98")) else service.insee[:2]
+    overseas = service.insee.startswith(("97", "98"))
+    found = service.insee[:3] if overseas else service.insee[:2]
+    return found if re.match(TERRITORY, found) else ""
 
 
 def _new_page(  # noqa: PLR0913
