@@ -147,7 +147,7 @@ def widen(request: MemberRequest) -> HttpResponse:
     form = UnlockForm(request, request.POST)
     if not form.is_valid():
         return _unlock_page(request, form, status=422)
-    team = Team.objects.filter(pk=handed.team_id).first()
+    team = Team.objects.visible_to(request.member).filter(pk=handed.team_id).first()
     if team is not None:
         services.take_back(actor=request.member, team=team, now=request.now)
     kiosk.widen(request)

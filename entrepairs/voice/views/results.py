@@ -62,7 +62,7 @@ def export(request: MemberRequest, team_id: UUID) -> HttpResponse:
     team = find_team(request, team_id)
     request.looked_at("accounts.team", team.pk, "voice: export")
     header = [
-        _("Period"), _("Among"), _("Question"), _("Answered"), _("No answer"),
+        _("Period"), _("Among"), _("Question"), _("Have answered"), _("No answer"),
         *(str(label) for _value, label in _cells()),
     ]  # fmt: skip
     rows = [line for count in counted(team, request.today) for line in _lines(count)]
@@ -72,10 +72,13 @@ def export(request: MemberRequest, team_id: UUID) -> HttpResponse:
 def name_of(period: Period) -> str:
     if period.is_year:
         return _("Year %(year)d") % {"year": period.first.year}
-    return _("%(months)s quarter of %(year)d") % {
-        "months": [_("first"), _("second"), _("third"), _("fourth")][period.quarter - 1],
-        "year": period.first.year,
-    }
+    names = (
+        _("First quarter of %(year)d"),
+        _("Second quarter of %(year)d"),
+        _("Third quarter of %(year)d"),
+        _("Fourth quarter of %(year)d"),
+    )
+    return names[period.quarter - 1] % {"year": period.first.year}
 
 
 def _readable(count: Count) -> dict[str, Any]:
