@@ -9,6 +9,8 @@ from __future__ import annotations
 import base64
 import hashlib
 import os
+from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
@@ -47,38 +49,79 @@ def unseal(key: bytes, sealed: bytes, place: str) -> bytes:
 
 
 # --- The root: outside the database -------------------------------------------
+@dataclass(frozen=True, slots=True)
+class Root:
+    """One line of the file of root keys: its name, the key, the day it was drawn."""
+
+    name: str
+    key: bytes
+    since: date | None
+
+    def line(self) -> str:
+        since = f" {self.since.isoformat()}" if self.since else ""
+        return f"{self.name} {base64.b64encode(self.key).decode()}{since}\n"
+
+
 def root_name() -> str:
     """The root key that seals what is sealed now."""
-    return next(reversed(_roots(str(settings.ROOT_KEY_FILE))))
+    return next(reversed(_roots()))
 
 
 def root(name: str) -> bytes:
     """Raises ``CannotOpen`` when this root key is not in the file."""
     try:
-        return _roots(str(settings.ROOT_KEY_FILE))[name]
+        return _roots()[name]
     except KeyError as error:
         raise CannotOpen(f"the root key {name} is missing") from error
 
 
-def add_root(path: Path) -> str:
+def roots_in(path: Path) -> list[Root]:
+    """What the file holds, the newest last."""
+    lines = (line.split() for line in path.read_text().splitlines() if line.strip())
+    return [
+        Root(name, base64.b64decode(key), date.fromisoformat(since[0]) if since else None)
+        for name, key, *since in lines
+    ]
+
+
+def add_root(path: Path, today: date | None = None) -> str:
     """Draw one more root key at the end of the file, which is made if needed."""
     key = new_key()
-    name = hashlib.sha256(key).hexdigest()[:12]
+    drawn = Root(hashlib.sha256(key).hexdigest()[:12], key, today)
     file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
     with os.fdopen(file, "w") as out:
-        out.write(f"{name} {base64.b64encode(key).decode()}\n")
+        out.write(drawn.line())
         out.flush()
         os.fsync(out.fileno())
-    _roots.cache_clear()
-    return name
+    return drawn.name
 
 
-@lru_cache(maxsize=4)
-def _roots(path: str) -> dict[str, bytes]:
-    """Name → key, the newest last."""
+def keep_roots(path: Path, kept: list[Root]) -> None:
+    """Write the file again with these only: aside, then renamed."""
+    aside = path.with_name(f"{path.name}.part")
+    aside.unlink(missing_ok=True)
+    file = os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(file, "w") as out:
+        out.writelines(root.line() for root in kept)
+        out.flush()
+        os.fsync(out.fileno())
+    aside.rename(path)
+
+
+def _roots() -> dict[str, bytes]:
+    """Name → key, the newest last; read again when the file changed (a rotation)."""
+    path = str(settings.ROOT_KEY_FILE)
     if not path:
         if settings.PRODUCTION:
             raise ImproperlyConfigured("ROOT_KEY_FILE is missing: `entrepairs doctor` says more")
         return {"development": hashlib.sha256(settings.SECRET_KEY.encode()).digest()}
-    lines = (line.split() for line in Path(path).read_text().splitlines() if line.strip())
-    return {name: base64.b64decode(key) for name, key in lines}
+    try:
+        found = os.stat(path)
+    except OSError as error:
+        raise ImproperlyConfigured(f"ROOT_KEY_FILE: {path}, {error.strerror}") from error
+    return _read_roots(path, (found.st_ino, found.st_mtime_ns, found.st_size))
+
+
+@lru_cache(maxsize=2)
+def _read_roots(path: str, stamp: tuple[int, int, int]) -> dict[str, bytes]:
+    return {root.name: root.key for root in roots_in(Path(path))}

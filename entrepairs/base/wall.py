@@ -15,6 +15,8 @@ from uuid import UUID
 
 from django.db import connection, transaction
 
+from entrepairs.base.erasures import followed
+
 
 @dataclass(frozen=True, slots=True)
 class Wall:
@@ -70,11 +72,14 @@ def open_wall(
     """
     wall = Wall(organisation, user)
     before = _open.get()
-    with transaction.atomic():
+    with followed() as outcome, transaction.atomic():
         (_tell_read_only if read_only else _tell)(wall)
         token = _open.set(wall)
         try:
             yield
+        except BaseException:
+            outcome.given_up = True
+            raise
         finally:
             _open.reset(token)
     # A released savepoint keeps its settings: inside an outer transaction (nested
