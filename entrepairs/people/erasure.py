@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from datetime import date, datetime
+from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 from django.conf import settings
 
 from entrepairs.accounts.enums import Act
 from entrepairs.accounts.models import AuditEntry, Member
-from entrepairs.base.erasures import begin, settle
+from entrepairs.base.erasures import begin, erased, settle
+from entrepairs.base.wall import organisation_wall
 from entrepairs.people.enums import Gate
 from entrepairs.people.gates import closed_gates, wants_health
 from entrepairs.people.models import Hold, Person, PersonTeam, Twin
@@ -18,16 +22,21 @@ from entrepairs.people.registry import Holding, erasure_acts, holdings
 from entrepairs.people.sealing import sealed_fields
 
 RETENTION_YEARS = 2
+# Why, in the trail.
+REPLAY = "replay"
 
 
-def erase_person(*, actor: Member | None, person: Person, purpose: str, now: datetime) -> Twin:
+def erase_person(
+    *, actor: Member | None, person: Person, purpose: str, now: datetime, again: bool = False
+) -> Twin:
     """Nothing of this person remains but counts that lead to nobody. Raises ``Held``.
 
     ``actor`` is ``None`` when the time of retention is over. The register outside the
-    database is written first: a restored backup will forget them again.
+    database is written first: a restored backup will forget them again. ``again`` is that
+    second time: the hold that the backup brought back had been lifted.
     """
     Person.objects.select_for_update().get(pk=person.pk)
-    if Hold.objects.about(person).filter(lifted_on__isnull=True).exists():
+    if not again and Hold.objects.about(person).filter(lifted_on__isnull=True).exists():
         raise Held
     entry = begin(settings.ERASURE_REGISTER, person.organisation_id, person.pk, now)
     organisation, key = person.organisation_id, person.pk
@@ -74,6 +83,25 @@ def _let_go(holding: Holding, person: Person, twin: Twin) -> None:
     if holding.with_twin:
         values["twin"] = twin
     rows.update(**values)
+
+
+def erase_again(register: Path, now: datetime) -> int:
+    """Whoever the register names and a restored backup brought back: how many."""
+    named: dict[UUID, list[UUID]] = defaultdict(list)
+    for one in erased(register):
+        named[one.organisation].append(one.thing)
+    return sum(_erase_named(organisation, people, now) for organisation, people in named.items())
+
+
+def _erase_named(organisation: UUID, people: list[UUID], now: datetime) -> int:
+    with organisation_wall(organisation):
+        here = Person.objects.filter(organisation=organisation, pk__in=people)
+        found = list(here.values_list("pk", flat=True))
+    for key in found:
+        with organisation_wall(organisation):
+            person = Person.objects.get(pk=key)
+            erase_person(actor=None, person=person, purpose=REPLAY, now=now, again=True)
+    return len(found)
 
 
 def past_retention(today: date) -> Any:

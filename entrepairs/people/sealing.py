@@ -98,7 +98,7 @@ def make_key(person: Any) -> None:
     wrapper = _organisation_key(person.organisation_id)
     row = PersonKey(organisation_id=person.organisation_id, person=person)
     row.wrapper = wrapper
-    row.wrapped = sealing.seal(_opened_wrapper(wrapper), sealing.new_key(), place_of_key(row))
+    row.wrapped = sealing.seal(opened_wrapper(wrapper), sealing.new_key(), place_of_key(row))
     row.save(force_insert=True)
 
 
@@ -135,7 +135,7 @@ def _keys(people: set[UUID]) -> dict[UUID, bytes]:
     rows = PersonKey.objects.filter(person__in=people).select_related("wrapper")
     found = {
         row.person_id: sealing.unseal(
-            _opened_wrapper(row.wrapper), bytes(row.wrapped), place_of_key(row)
+            opened_wrapper(row.wrapper), bytes(row.wrapped), place_of_key(row)
         )
         for row in rows
     }
@@ -145,21 +145,31 @@ def _keys(people: set[UUID]) -> dict[UUID, bytes]:
 
 
 def _organisation_key(organisation: UUID) -> Any:
-    """The organisation's current key, drawn on first use."""
+    """The organisation's current key, drawn on first use.
+
+    Held until the end of the transaction: a renewal waits for the person who gets a key.
+    """
     from entrepairs.people.models import OrganisationKey
 
     current = OrganisationKey.objects.filter(organisation=organisation, retired_at=None)
-    row = current.first()
+    row = current.select_for_update(no_key=True).first()
     if row is None:
-        row = OrganisationKey(organisation_id=organisation, root=sealing.root_name())
-        place = place_of_key(row)
-        row.wrapped = sealing.seal(sealing.root(row.root), sealing.new_key(), place)
-        OrganisationKey.objects.bulk_create([row], ignore_conflicts=True)
+        make_organisation_key(organisation)
         row = current.get()
     return row
 
 
-def _opened_wrapper(row: Any) -> bytes:
+def make_organisation_key(organisation: UUID) -> None:
+    """Draw the organisation's key; nothing happens when it has a living one."""
+    from entrepairs.people.models import OrganisationKey
+
+    row = OrganisationKey(organisation_id=organisation, root=sealing.root_name())
+    place = place_of_key(row)
+    row.wrapped = sealing.seal(sealing.root(row.root), sealing.new_key(), place)
+    OrganisationKey.objects.bulk_create([row], ignore_conflicts=True)
+
+
+def opened_wrapper(row: Any) -> bytes:
     return _unwrapped(row.root, bytes(row.wrapped), place_of_key(row))
 
 
