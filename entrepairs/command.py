@@ -1,4 +1,4 @@
-"""The console command: one program, ten verbs."""
+"""The console command: one program, fifteen verbs."""
 
 from __future__ import annotations
 
@@ -10,12 +10,17 @@ from entrepairs.commands import (
     backup,
     bench,
     demo,
+    directory,
     doctor,
     exits,
     framework,
     imports,
+    keys,
     migrate,
+    purge,
+    replay,
     restore,
+    scrub,
     serve,
     work,
 )
@@ -30,9 +35,14 @@ VERBS: dict[str, ModuleType] = {
     "migrate": migrate,
     "import": imports,
     "framework": framework,
+    "directory": directory,
     "bench": bench,
     "backup": backup,
     "restore": restore,
+    "replay": replay,
+    "keys": keys,
+    "purge": purge,
+    "scrub": scrub,
     "doctor": doctor,
 }
 
@@ -107,8 +117,9 @@ FRENCH_EPILOG = """codes de sortie :
   2  ligne de commande incomprise
   3  fait, mais quelqu’un doit regarder : constats de doctor, lignes refusées
 
-réglages : DATABASE_URL (application), DATABASE_OWNER_URL (migrate, backup, restore),
-ENTREPAIRS_HOME (dossier de la base embarquée, sinon .entrepairs), SECRET_KEY, ALLOWED_HOSTS"""
+réglages : DATABASE_URL (application), DATABASE_OWNER_URL (migrate, backup, restore, keys, scrub),
+ENTREPAIRS_HOME (dossier de la base embarquée, sinon .entrepairs), ROOT_KEY_FILE,
+ERASURE_REGISTER, SECRET_KEY, ALLOWED_HOSTS"""
 
 ENGLISH_EPILOG = """exit codes:
   0  done (demo, serve, work: stopped as asked)
@@ -116,8 +127,9 @@ ENGLISH_EPILOG = """exit codes:
   2  command line not understood
   3  done, but someone must look: doctor's findings, refused rows
 
-settings: DATABASE_URL (application), DATABASE_OWNER_URL (migrate, backup, restore),
-ENTREPAIRS_HOME (folder of the embedded database, else .entrepairs), SECRET_KEY, ALLOWED_HOSTS"""
+settings: DATABASE_URL (application), DATABASE_OWNER_URL (migrate, backup, restore, keys, scrub),
+ENTREPAIRS_HOME (folder of the embedded database, else .entrepairs), ROOT_KEY_FILE,
+ERASURE_REGISTER, SECRET_KEY, ALLOWED_HOSTS"""
 
 
 if __name__ == "__main__":

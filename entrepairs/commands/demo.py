@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
-from entrepairs.commands import exits, web
+from entrepairs.commands import exits, night, web
 from entrepairs.commands.surroundings import (
     home,
     start_child,
@@ -50,6 +50,7 @@ def run(options: argparse.Namespace) -> int:
             web.prepare_files()
         _seed()
         stack.enter_context(web.worker())
+        stack.enter_context(night.watched(own_server=True))
         server.watch(tell)
         _answer(options.port, began)
     return exits.DONE

@@ -10,6 +10,9 @@ from entrepairs.server import ServerRefusal
 from entrepairs.server.binaries import program, quiet_environment
 from entrepairs.server.language import say
 
+# Their rows are never in the file of the data: without them nothing sealed opens. The first
+# one is what the second leads to.
+KEY_TABLES = ("people_organisationkey", "people_personkey")
 VARIABLES = {
     "host": "PGHOST",
     "port": "PGPORT",
@@ -21,9 +24,9 @@ VARIABLES = {
 }
 
 
-def run_program(name: str, options: list[str], url: str, into: str = "") -> None:
+def run_program(name: str, options: list[str], url: str = "", into: str = "") -> str:
     """``into`` is the option that takes the database's name, where it must be given."""
-    wanted = conninfo_to_dict(url)
+    wanted = conninfo_to_dict(url) if url else {}
     # In the environment: the command line is there for everybody to read.
     secrets = {VARIABLES[key]: str(value) for key, value in wanted.items() if key in VARIABLES}
     target = [f"{into}={wanted.get('dbname', '')}"] if into else []
@@ -37,3 +40,4 @@ def run_program(name: str, options: list[str], url: str, into: str = "") -> None
     if done.returncode != 0:
         lines = done.stderr.strip().splitlines() or [str(done.returncode)]
         raise ServerRefusal(say(f"{name} s’est arrêté : {lines[0]}", f"{name} stopped: {lines[0]}"))
+    return done.stdout

@@ -29,6 +29,8 @@ def run(options: argparse.Namespace) -> int:
         start_django(owner=True)
         _migrate()
         _load_packs()
+        _load_demo_directory()
+        _make_register()
     if not options.quiet:
         tell(say("La base est à jour.", "The database is up to date."))
     return exits.DONE
@@ -62,3 +64,24 @@ def _load_packs() -> None:
     from entrepairs.framework.services import load_builtin_packs
 
     load_builtin_packs(now=clock.now())
+
+
+def _make_register() -> None:
+    """Empty before anybody is erased; a restore is refused without it."""
+    from django.conf import settings
+
+    from entrepairs.base.erasures import make
+
+    make(settings.ERASURE_REGISTER)
+
+
+def _load_demo_directory() -> None:
+    """Here, because only the owner writes the directory."""
+    from django.conf import settings
+
+    from entrepairs.base import clock
+    from entrepairs.demo.directory import load_demo_directory
+    from entrepairs.directory.models import Load
+
+    if settings.DEMO and not Load.objects.exists():
+        load_demo_directory(clock.now())

@@ -6,7 +6,7 @@ import argparse
 import os
 from contextlib import ExitStack
 
-from entrepairs.commands import exits, web
+from entrepairs.commands import exits, night, web
 from entrepairs.commands.surroundings import app_url, home, start_django, tell, use_addresses_of
 from entrepairs.server import EmbeddedServer, ServerRefusal
 from entrepairs.server.language import say
@@ -30,7 +30,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     os.environ.setdefault("ENTREPAIRS_ENV", "production")
     with web.signals_stop_us(), ExitStack() as stack:
-        if not os.environ.get("DATABASE_URL"):
+        own_server = not os.environ.get("DATABASE_URL")
+        if own_server:
             server = EmbeddedServer.start(home())
             stack.callback(server.stop)
             use_addresses_of(server)
@@ -38,9 +39,11 @@ def run(options: argparse.Namespace) -> int:
         app_url()
         start_django()
         _require_up_to_date()
+        _erase_again()
         web.prepare_files()
         if options.with_worker:
             stack.enter_context(web.worker())
+        stack.enter_context(night.watched(own_server=own_server))
         _answer(options.host, options.port)
     return exits.DONE
 
@@ -57,6 +60,29 @@ def _require_up_to_date() -> None:
                 "The database is not up to date: run `entrepairs migrate` first.",
             )
         )
+
+
+def _erase_again() -> None:
+    """Whatever tool put the database back: nobody erased is there when the doors open."""
+    from django.conf import settings
+
+    from entrepairs.base import clock
+    from entrepairs.base.erasures import RegisterMissing
+    from entrepairs.people.erasure import erase_again
+
+    try:
+        done = erase_again(settings.ERASURE_REGISTER, clock.now())
+    except RegisterMissing as missing:
+        raise ServerRefusal(
+            say(
+                f"Le registre des effacements manque ({missing}) : remettez-le, ou, s’il n’y en a "
+                "jamais eu, lancez « entrepairs migrate ».",
+                f"The register of erasures is missing ({missing}): put it back or, if there never "
+                "was one, run `entrepairs migrate`.",
+            )
+        ) from missing
+    if done:
+        tell(say(f"Personnes effacées de nouveau : {done}.", f"People erased again: {done}."))
 
 
 def _answer(host: str, port: int) -> None:

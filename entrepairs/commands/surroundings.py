@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
 from pathlib import Path
 
 from entrepairs.server import EmbeddedServer, FolderInUse, ServerRefusal
@@ -34,10 +35,21 @@ def use_root_key_beside(folder: Path) -> None:
     """The key that opens the organisations' keys: drawn once, beside the data, not in it."""
     from entrepairs.base.sealing import add_root
 
-    keys = folder / "root.keys"
+    os.environ.setdefault("ROOT_KEY_FILE", str(folder / "root.keys"))
+    os.environ.setdefault("ERASURE_REGISTER", str(folder / "erasures.log"))
+    keys = root_key_path()
     if not keys.exists():
-        add_root(keys)
-    os.environ.setdefault("ROOT_KEY_FILE", str(keys))
+        add_root(keys, datetime.now(UTC).date())
+
+
+def root_key_path() -> Path:
+    """Where the root keys are, or will be."""
+    return Path(os.environ.get("ROOT_KEY_FILE") or home() / "root.keys").absolute()
+
+
+def register_path() -> Path:
+    """Where the register of erasures is; as config.settings says."""
+    return Path(os.environ.get("ERASURE_REGISTER") or home() / "erasures.log").absolute()
 
 
 @contextmanager
@@ -46,13 +58,20 @@ def database() -> Iterator[None]:
     if os.environ.get("DATABASE_URL") or os.environ.get("DATABASE_OWNER_URL"):
         yield
         return
+    with embedded():
+        yield
+
+
+@contextmanager
+def embedded() -> Iterator[EmbeddedServer]:
+    """The server of our folder, joined when it runs already; its addresses are ours."""
     try:
         server = EmbeddedServer.start(home())
     except FolderInUse:
         server = EmbeddedServer.join(home())
     use_addresses_of(server)
     try:
-        yield
+        yield server
     finally:
         server.stop()
 

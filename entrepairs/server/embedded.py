@@ -38,7 +38,16 @@ THROWAWAY = {
     "full_page_writes": "off",
     "cluster_name": "entrepairs_throwaway",
 }
-LASTING = {"cluster_name": "entrepairs", "max_wal_size": "256MB"}
+LASTING = {
+    "cluster_name": "entrepairs",
+    "max_wal_size": "256MB",
+    # What was erased must not outlive it: in journal files kept to be used again, nor in the
+    # log, which would tell the values of a refused statement.
+    "min_wal_size": "32MB",
+    "wal_recycle": "off",
+    "log_error_verbosity": "terse",
+    "log_min_error_statement": "panic",
+}
 
 
 class EmbeddedServer:

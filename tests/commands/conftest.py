@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from entrepairs.base.sealing import add_root
 from entrepairs.server import EmbeddedServer
+from tests.commands.house import House
 
 TABLES = """
 CREATE TABLE things (id int PRIMARY KEY, organisation_id uuid, word text);
@@ -27,7 +29,31 @@ def server(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Embedded
     running = EmbeddedServer.start(tmp_path / "house")
     monkeypatch.setenv("DATABASE_URL", running.app_url)
     monkeypatch.setenv("DATABASE_OWNER_URL", running.owner_url)
+    monkeypatch.setenv("ROOT_KEY_FILE", str(tmp_path / "house" / "root.keys"))
+    monkeypatch.setenv("ERASURE_REGISTER", str(tmp_path / "house" / "erasures.log"))
+    (tmp_path / "house" / "erasures.log").touch(mode=0o600)
+    add_root(tmp_path / "house" / "root.keys")
     with psycopg.connect(running.owner_url) as owner:
         owner.execute(TABLES.encode())
     yield running
     running.stop()
+
+
+@pytest.fixture(scope="session")
+def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of an installation that is up to date and empty; copied, never started."""
+    folder = tmp_path_factory.mktemp("template") / "house"
+    house = House(folder)
+    house.done("keys", "new", house.roots)
+    house.done("migrate")
+    house.server.stop()
+    (folder / "socket").rmdir()
+    return folder
+
+
+@pytest.fixture
+def house(migrated: Path, tmp_path: Path) -> Iterator[House]:
+    """An installation of our own, on a server that may lose everything in a power cut."""
+    made = House(tmp_path / "home", migrated)
+    yield made
+    made.server.stop()

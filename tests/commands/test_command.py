@@ -19,9 +19,14 @@ VERBS = (
     "migrate",
     "import",
     "framework",
+    "directory",
     "bench",
     "backup",
     "restore",
+    "replay",
+    "keys",
+    "purge",
+    "scrub",
     "doctor",
 )
 
@@ -40,7 +45,7 @@ def entrepairs(*words: str, **environment: str) -> subprocess.CompletedProcess[s
     )
 
 
-def test_the_verbs_are_the_ten_documented_ones() -> None:
+def test_the_verbs_are_the_documented_ones() -> None:
     assert list(command.VERBS) == list(VERBS)
 
 
