@@ -59,6 +59,11 @@ class Asked:
             orient=_uuid(query.get("orient", "")),
         )
 
+    @property
+    def narrowed(self) -> bool:
+        """Whether the filters that are folded away say something."""
+        return bool(self.theme or self.public or self.open_now or self.distance != _NEAR)
+
     def __bool__(self) -> bool:
         return bool(self.words or self.theme or self.public or self.place or self.open_now)
 

@@ -28,6 +28,9 @@ MAX_RATIO = 150
 SMALL = 20_000_000
 # Bytes read without coming to the end of a row.
 MAX_ROW = 4_000_000
+# Brackets inside brackets: the parser's time grows with the square of their depth.
+MAX_DEPTH = 1_000
+MAX_OPENED = 8_000  # in one buffer of 64 kB
 LISTS = frozenset(
     {"thematiques", "publics", "modes_accueil", "zone_eligibilite", "modes_mobilisation",
      "mobilisable_par", "reseaux_porteurs"}
@@ -63,17 +66,18 @@ class BrokenFile(FileNotRead):
 class Counted(io.RawIOBase):
     """A stream that stops when too much comes out of it."""
 
-    def __init__(self, inner: BinaryIO, packed: int, ratio: int = MAX_RATIO) -> None:
+    def __init__(self, inner: BinaryIO, packed: int, ratio: int = 0) -> None:
         self._inner = inner
-        self._most = min(MAX_BYTES, max(SMALL, packed * ratio))
+        self._most = min(MAX_BYTES, max(SMALL, packed * (ratio or MAX_RATIO)))
         self._all = 0
         self._since_row = 0
+        self._depth = 0
 
     def readable(self) -> bool:
         return True
 
     def row_ended(self) -> None:
-        self._since_row = 0
+        self._since_row = self._depth = 0
 
     def readinto(self, buffer: Any) -> int:
         found = self._inner.read(len(buffer))
@@ -82,7 +86,9 @@ class Counted(io.RawIOBase):
         self._since_row += len(found)
         if self._all > self._most:
             raise TooBig
-        if self._since_row > MAX_ROW:
+        opened = found.count(b"[") + found.count(b"{")
+        self._depth += opened - found.count(b"]") - found.count(b"}")
+        if self._since_row > MAX_ROW or self._depth > MAX_DEPTH or opened > MAX_OPENED:
             raise RowTooLong
         return len(found)
 

@@ -18,8 +18,8 @@ EVERYBODY = v1.Public.TOUS_PUBLICS.value
 FEES = {v1.Frais.GRATUIT.value: _("Free of charge"), v1.Frais.PAYANT.value: _("To be paid for")}
 MODES = {
     "envoyer-un-courriel": _("write to them"),
-    "se-presenter": _("just go there"),
-    "telephoner": _("telephone"),
+    "se-presenter": _("simply go there"),
+    "telephoner": _("call them"),
     "utiliser-lien-mobilisation": _("use the form on their site"),
 }
 ASKERS = {"usagers": _("the person themself"), "professionnels": _("a professional")}
