@@ -34,7 +34,7 @@ class Degree(TextChoices):
     A_LOT = "a_lot", pgettext_lazy("degree", "a lot")
     SOME = "some", pgettext_lazy("degree", "some")
     A_LITTLE = "a_little", pgettext_lazy("degree", "a little")
-    NOT_NOW = "not_now", pgettext_lazy("degree", "not now")
+    NOT_NOW = "not_now", pgettext_lazy("degree", "not at the moment")
 
 
 class Way(TextChoices):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -17,8 +16,8 @@ TEXTS = Path(__file__).parent / "texts"
 
 
 @dataclass(frozen=True, slots=True)
-class Language(Mapping[str, Said]):
-    """One language: ``language("ar")["title"]``, in French and marked when it is missing."""
+class Language:
+    """One language. What it says of a page is ``language("ar").speak()``."""
 
     code: str
     name: str
@@ -27,16 +26,13 @@ class Language(Mapping[str, Said]):
     draft: bool
     says: dict[str, str]
 
-    def __getitem__(self, key: str) -> Said:
-        if ours := self.says.get(key):
-            return Said(ours)
-        return Said(language(FRENCH).says[key], self.says.get("french", "fr"))
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(language(FRENCH).says)
-
-    def __len__(self) -> int:
-        return len(language(FRENCH).says)
+    def speak(self) -> dict[str, Said]:
+        """Every string of the questions; in French, and marked, when it is missing."""
+        borrowed = self.says.get("french", "fr")
+        return {
+            key: Said(ours) if (ours := self.says.get(key)) else Said(french, borrowed)
+            for key, french in language(FRENCH).says.items()
+        }
 
     @property
     def wording(self) -> Wording:

@@ -38,7 +38,6 @@ class UnlockForm(forms.Form):
     secret = forms.CharField(
         label=_("Your passphrase, or the code of your second factor"),
         strip=False,
-        required=False,
         max_length=256,
         widget=forms.PasswordInput(attrs={"autocomplete": "off"}),
     )
@@ -47,9 +46,12 @@ class UnlockForm(forms.Form):
     def __init__(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.request = request
+        self.fields["secret"].required = not self.data.get("credential")
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or {}
+        if self.errors:
+            return said
         user, key = self.request.user, f"voice:{self.request.user.pk}"
         if not ratelimit.consume(self.request, action="login_failed", key=key):
             raise forms.ValidationError(_("Too many tries. Wait for some minutes."))

@@ -162,7 +162,7 @@ def _paper(
     return page(
         request,
         "voice/paper.html",
-        say=spoken,
+        say=spoken.speak(),
         spoken=spoken,
         questions=asked_of(spoken),
         codes=[spaced(each.code) for each in printed],

@@ -30,7 +30,9 @@ def _say(request: MemberRequest, template: str, status: int = 200, **more: Any) 
     """A page in the language of the person, whatever that of the house is."""
     spoken: Language = more["spoken"]
     with override(spoken.tag if spoken.tag in ("fr", "en") else FRENCH):
-        return page(request, template, status=status, say=spoken, others=languages(), **more)
+        return page(
+            request, template, status=status, say=spoken.speak(), others=languages(), **more
+        )
 
 
 @reads
@@ -66,11 +68,11 @@ def asked_of(spoken: Language, said: Any = None) -> list[dict[str, Any]]:
 
 def _asked(spoken: Language, name: str, values: list[str], said: Any) -> dict[str, Any]:
     """One question: its words, its picture, and four answers."""
-    picked = said.get(name, "")
+    say, picked = spoken.speak(), said.get(name, "")
     return {
         "name": name,
-        "words": spoken[name],
-        "answers": [(value, spoken[value], value == picked) for value in values],
+        "words": say[name],
+        "answers": [(value, say[value], value == picked) for value in values],
     }
 
 
