@@ -20,6 +20,7 @@ from entrepairs.accounts import access
 from entrepairs.accounts.enums import Role
 from entrepairs.accounts.models import Member
 from entrepairs.interventions.access import may_open_outings
+from entrepairs.people.access import may_meet_people
 
 May = Callable[[Member], bool]
 
@@ -56,6 +57,7 @@ class Entry:
 
 RAIL = (
     Entry(_("Today"), "today", "sun"),
+    Entry(_("People"), "people:list", "user-round", may_meet_people),
     Entry(_("Peers"), "peers:list", "handshake", WORKS_WITH_PEERS),
     Entry(
         _("Teams and missions"), "missions:list", "file-pen-line", WORKS_WITH_PEERS, _("Missions")
@@ -80,8 +82,10 @@ RAIL = (
 PLUS = Entry(
     _("Note a meeting"), "interventions:note", "plus", GOES_OUT, pgettext_lazy("verb", "Note")
 )
-# On a phone: two doors, the plus, one door, and the rest under "More".
-PHONE = ("today", "interventions:list", "framework:board")
+# On a phone: two doors, the plus, one door, and the rest under "More". The first three
+# that one may open.
+PHONE = ("today", "people:list", "interventions:list", "framework:board")
+ON_PHONE = 3
 
 
 def address(url_name: str) -> str | None:
@@ -100,7 +104,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "shell": {
             "member": member,
             "rail": rail,
-            "phone": [door for door in rail if door["url_name"] in PHONE],
+            "phone": [door for door in rail if door["url_name"] in PHONE][:ON_PHONE],
             "plus": _door(PLUS, request) if _open(PLUS, member) else None,
             "places": _places(request, member),
             "search_url": address("search") if member else None,

@@ -12,6 +12,7 @@ from django.utils import timezone
 from entrepairs.accounts.enums import Role
 from entrepairs.accounts.models import Member, Team
 from entrepairs.base.words import plain
+from entrepairs.demo.people_met import aliases_of
 from entrepairs.demo.texts import COLOURS, THINGS
 from entrepairs.interventions import tallies
 from entrepairs.interventions.enums import Hat, OutingKind, Place, Seen, Theme
@@ -20,6 +21,7 @@ from entrepairs.missions.models import Pairing
 
 BATCH = 2000
 DAYS = 365
+FIRST_MET, BETWEEN = 10, 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,9 @@ class _Year:
         self.others = [member for member in crew if not member.has(Role.PEER)]
         names = [f"{thing} {colour}" for thing in THINGS for colour in COLOURS]
         self.draw.shuffle(names)
+        # Those who will have a page come in one after the other, all along the year.
+        for place, alias in enumerate(aliases_of(key)):
+            names.insert(-(FIRST_MET + BETWEEN * place), alias)
         self.unknown, self.known = names, []
         self.outings: list[Outing] = []
         self.crews: list[OutingCrew] = []

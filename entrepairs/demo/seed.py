@@ -30,6 +30,7 @@ from entrepairs.demo.people import (
     Seat,
     organisation_name,
 )
+from entrepairs.demo.people_met import meet_people
 from entrepairs.demo.words import say_words
 from entrepairs.missions import services as missions
 from entrepairs.missions.enums import CompensationKind
@@ -38,6 +39,7 @@ from entrepairs.missions.services.charters import Draft
 from entrepairs.peers import services as peers
 from entrepairs.peers.enums import Status
 from entrepairs.peers.models import Peer
+from entrepairs.people.models import Person
 
 YEAR = timedelta(days=365)
 
@@ -70,6 +72,7 @@ class Seed:
         self.teams: dict[str, Team] = {}
         self.members: dict[tuple[str, str], Member] = {}
         self.peers: dict[str, Peer] = {}
+        self.people: dict[str, Person] = {}
         self.users = {person.key: User.objects.create_user(person.email, None) for person in PEOPLE}
 
     def run(self) -> None:
@@ -82,6 +85,7 @@ class Seed:
         for key, team in self.teams.items():
             with self._inside(team.organisation_id):
                 live(key, team, self._crew(key), self.today)
+        self.people = meet_people(self.members, self.teams, self.now)
         say_words(self.members, self.teams, self.now)
         say_what_was_found(self.members, self.now)
 

@@ -22,6 +22,7 @@ def wish_word(row: Any) -> str:
         enums.WishKind.WANT: enums.Want,
         enums.WishKind.NOT_WANT: enums.NotWant,
         enums.WishKind.PREFERENCE: enums.Preference,
+        enums.WishKind.GOAL: enums.Want,
     }
     kind = enums.WishKind(row.kind).label
     codes = kinds.get(row.kind)
