@@ -21,6 +21,8 @@ from entrepairs.interventions.models import AliasSeen, Encounter
 from entrepairs.missions.access import may_open_teams
 from entrepairs.peers import access as peers
 from entrepairs.peers.models import Peer
+from entrepairs.people.access import may_meet_people
+from entrepairs.people.models import Person
 
 SHORTEST, MANY = 2, 8
 
@@ -58,6 +60,10 @@ DOORS = {
     ),
     "outings": (
         Door(gettext_lazy("Outings"), gettext_lazy("rounds visits"), "interventions:list"),
+    ),
+    "people": (
+        Door(gettext_lazy("People"), gettext_lazy("met aliases pages wishes"), "people:list"),
+        Door(gettext_lazy("A new page"), gettext_lazy("open somebody"), "people:new"),
     ),
     "goes_out": (
         Door(gettext_lazy("Note a meeting"), gettext_lazy("encounter"), "interventions:note"),
@@ -97,6 +103,7 @@ def doors_of(member: Member) -> list[Door]:
     opens = {
         "anyone": True,
         "outings": interventions.may_open_outings(member),
+        "people": may_meet_people(member),
         "goes_out": interventions.may_go_out(member),
         "peers": peers.may_open_peers(member),
         "welcome": peers.may_welcome_peer(member),
@@ -114,7 +121,8 @@ def find(member: Member, text: str, terms: dict[str, str]) -> list[Group]:
     if len(key) < SHORTEST:
         return []
     groups = [
-        Group(_("Aliases of my teams"), "footprints", _aliases(member, text)),
+        Group(_("People of my teams"), "user-round", _met(member, key)),
+        Group(_("Aliases of my teams, without a page"), "footprints", _aliases(member, text)),
         Group(_("Peers"), "handshake", _peers(member, key)),
         Group(_("People I work with"), "users", _members(member, key, terms)),
         Group(_("Teams"), "building-2", _teams(member, key, terms)),
@@ -123,11 +131,26 @@ def find(member: Member, text: str, terms: dict[str, str]) -> list[Group]:
     return [group for group in groups if group.hits]
 
 
+def _met(member: Member, key: str) -> list[Hit]:
+    """By alias, in my teams. Never by anything that was said. One query."""
+    found = Person.objects.visible_to(member).filter(alias_key__contains=key).by_alias()
+    return [
+        Hit(
+            person.alias,
+            _("Last contact on %(day)s") % {"day": date_format(person.last_contact_on)},
+            person.get_absolute_url(),
+        )
+        for person in found[:MANY]
+    ]
+
+
 def _aliases(member: Member, text: str) -> list[Hit]:
     """Each leads to the last outing where this alias was met. Two queries."""
     if not interventions.may_see_encounters(member):
         return []
+    paged = Person.objects.visible_to(member).values("alias_key")
     seen = AliasSeen.objects.visible_to(member).filter(alias_key__contains=plain(text))
+    seen = seen.exclude(alias_key__in=paged)
     found = list(seen.latest().select_related("team")[:MANY])
     met = Encounter.objects.visible_to(member).kept().order_by("-at")
     last = met.filter(

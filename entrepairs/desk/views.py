@@ -39,6 +39,8 @@ def search(request: MemberRequest) -> HttpResponse:
     groups = finding.find(request.member, asked, terms)
     if any(group.icon == "footprints" for group in groups):
         request.looked_at("interventions.aliasseen", "", "search")
+    if any(group.icon == "user-round" for group in groups):
+        request.looked_at("people.person", "", "search")
     return page(
         request,
         "desk/search.html",
