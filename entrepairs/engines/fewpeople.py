@@ -1,8 +1,8 @@
 """Tables of people in which nobody can be found: small cells are hidden, and those that tell them.
 
 A cell under the threshold is hidden. When a line (a row, a column, or the totals) has one
-hidden cell only, the sum gives it away, so the smallest cell left in that line is hidden
-too, until no line has just one. A zero tells of nobody and is shown. Pure: no query.
+hidden cell only, the sum gives it away, so the total of that line is hidden too, or else its
+smallest cell, until no line has just one. A zero tells of nobody and is shown. Pure: no query.
 Source: the rule of eleven of the French secure data centre (CASD) for health data.
 """
 
@@ -56,13 +56,13 @@ def hide_few(
 
 
 def _second(line: list[Place], found: Mapping[Place, int], hidden: set[Place]) -> Place | None:
-    """What else to hide in a line with one hidden cell: the smallest, a total if it must be."""
+    """What else to hide in a line with one hidden cell: its total first, else the smallest."""
     if sum(place in hidden for place in line) != 1:
         return None
     left = [place for place in line if place not in hidden and found[place]]
     if not left:
         return None
-    return min(left, key=lambda place: (place.count(TOTAL), found[place], place))
+    return min(left, key=lambda place: (-place.count(TOTAL), found[place], place))
 
 
 def shown_if_enough(number: int, people: int, least: int = LEAST) -> int | None:

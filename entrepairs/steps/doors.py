@@ -110,14 +110,20 @@ def _feelings(teams: Any, period: Period) -> dict[str, int] | None:
 
 
 # --- To read, and to take away -----------------------------------------------------------
+def families_met(part: Hidden) -> list[Family]:
+    """Families in which somebody met a closed door: the others would be columns of zeros."""
+    return [Family(each) for each in part.columns if part.at(TOTAL, each) != 0]
+
+
 def lines(part: Hidden) -> list[dict[str, Any]]:
     """Reasons with somebody in them; ``None`` is a hidden cell."""
+    families = families_met(part)
     return [
         {
             "reason": DoorReason(row).label,
             "cells": [
-                {"family": Family(column).label, "number": part.at(row, column)}
-                for column in part.columns
+                {"family": family.label, "number": part.at(row, family.value)}
+                for family in families
             ],
             "total": part.at(row, TOTAL),
         }

@@ -94,8 +94,10 @@ HEALTH_STATES = (
     State.LOST, State.CLOSED_DOOR,
 )  # fmt: skip
 REACHED = (State.DONE, State.FIRST_CONTACT, State.CONTACT_AGAIN)
-# Still to be done: the others are behind.
+# Still to be done.
 UNDER_WAY = (State.ASKED, State.ACCOMPANIED, State.FIRST_CONTACT, State.CONTACT_AGAIN)
+# Folded away on the card. A closed door is not behind: it may still be opened.
+BEHIND = (State.DONE, State.LOST, State.STOPPED)
 # The person was there, or said so: their page is kept longer.
 WITH_THE_PERSON = (
     State.ASKED, State.ACCOMPANIED, State.DONE, State.FIRST_CONTACT, State.CONTACT_AGAIN,

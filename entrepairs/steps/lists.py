@@ -19,7 +19,7 @@ from entrepairs.links.rights import Rights
 from entrepairs.people.enums import DataClass
 from entrepairs.people.models import Person
 from entrepairs.people.sealing import unlock
-from entrepairs.steps.enums import UNDER_WAY, ChosenBy, State
+from entrepairs.steps.enums import BEHIND, UNDER_WAY, ChosenBy, State
 from entrepairs.steps.models import Orientation, Step, ThreeWay
 
 # State → kind of chip, icon.
@@ -139,7 +139,7 @@ def _under(step: Step, today: date) -> str:
 
 def step_line(step: Step, today: date) -> RowLine:
     kind, icon, word = state_of(step, today)
-    behind = step.state not in UNDER_WAY
+    behind = step.state in BEHIND
     url = step.get_absolute_url()
     return RowLine(step.pk, url, title_of(step), _under(step, today), kind, icon, word, behind)
 

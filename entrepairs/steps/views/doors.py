@@ -9,7 +9,6 @@ from entrepairs.base.exports import table_file
 from entrepairs.base.http import MemberRequest, page, reads, require
 from entrepairs.engines.fewpeople import LEAST
 from entrepairs.steps import access, doors
-from entrepairs.steps.enums import Family
 
 
 @reads
@@ -26,10 +25,13 @@ def closed_doors(request: MemberRequest) -> HttpResponse:
             for year in doors.years(request.today)
         ],
         parts=[
-            {"department": name, "lines": doors.lines(part), "total": part.at("", "")}
+            {
+                "department": name,
+                "lines": doors.lines(part),
+                "families": [family.label for family in doors.families_met(part)],
+            }
             for name, part in found.parts
         ],
-        families=[family.label for family in Family],
         doors=found,
         least=LEAST,
     )

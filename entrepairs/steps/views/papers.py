@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -11,6 +12,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
+from entrepairs.base.clock import day_of
 from entrepairs.base.http import MemberRequest, page, reads, require
 from entrepairs.people.enums import NotWant
 from entrepairs.people.models import Person, Wish
@@ -41,12 +43,13 @@ def _words() -> dict[str, str]:
     }
 
 
-def in_languages(person: Person, row: Orientation) -> list[dict[str, Any]]:
-    """The same few labels in each language, with the hour said in it."""
+def in_languages(person: Person, row: Orientation, today: date) -> list[dict[str, Any]]:
+    """The same few labels in each language, with the hour said in it while it is to come."""
+    ahead = row.going_at if row.going_at and day_of(row.going_at) >= today else None
     shown = []
     for code in languages_for(person):
         with override(code):
-            hour = lists.when(row.going_at) if row.going_at else ""
+            hour = lists.when(ahead) if ahead else ""
             shown.append({"code": code, "words": _words(), "hour": hour})
     return shown
 
@@ -63,7 +66,7 @@ def route_card(request: MemberRequest, orientation_id: UUID) -> HttpResponse:
         orientation=row,
         place=lists.place_of(row),
         card=card_of(request, row.service),
-        languages=in_languages(row.person, row),
+        languages=in_languages(row.person, row, request.today),
         guide=row.with_member.given_name if row.with_member else "",
         alias=row.person.alias if named else "",
         may_name=may_name,
