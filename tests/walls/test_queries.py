@@ -32,6 +32,8 @@ LISTS = {
     "accounts:trail": Role.AUDITOR,
     "framework:board": Role.MANAGER,
     "framework:table": Role.MANAGER,
+    "directory:search": Role.PEER,
+    "directory:groups": Role.MANAGER,
     "today": Role.COORDINATOR,
 }
 MANY = 20
@@ -61,11 +63,18 @@ def files(world: World, place: Place, number: int) -> None:
         place._my_import(place.coordinator)
 
 
+def corrections(world: World, place: Place, number: int) -> None:
+    with inside(place.coordinator):
+        place._my_correction(place.coordinator)
+        place._published(f"Groupe {number}")
+
+
 ADDED: dict[str, Callable[[World, Place, int], None]] = {
     "people": people,
     "teams": teams,
     "outings": outings,
     "files": files,
+    "corrections": corrections,
 }
 
 

@@ -55,7 +55,9 @@ from entrepairs.peers.services import days
 from tests.cast import ARRIVED, Cast, inside, sign_in
 from tests.exchange.bringing import people
 from tests.walls.chosen import Chosen
+from tests.walls.linked import THINGS_OF_LINKS, Linked
 from tests.walls.met import Met
+from tests.walls.oriented import THINGS_OF_THE_DIRECTORY, Oriented
 from tests.walls.said import Said
 from tests.walls.voiced import Voiced
 from tests.walls.walked import Walked
@@ -69,7 +71,7 @@ CODE = "R1.3"
 
 
 @dataclass
-class Place(Met, Said, Walked, Chosen, Voiced):
+class Place(Met, Said, Walked, Chosen, Voiced, Linked, Oriented):
     """One team of one organisation, its people, and its things (made when first asked for)."""
 
     world: World
@@ -472,7 +474,7 @@ EVERYTHING = (
     "partnership", "term", "carried", "answered", "taken_back", "explanation", "jargon",
     "step", "health_step", "closed_step", "meeting", "orientation",
     "person", "namesake", "goal", "ended_wish", "agreement", "rescue", "hold", "tie",
-    "met_twice",
+    "met_twice", *THINGS_OF_LINKS, *THINGS_OF_THE_DIRECTORY,
 )  # fmt: skip
 
 
