@@ -23,6 +23,7 @@ from entrepairs.peers import access as peers
 from entrepairs.peers.models import Peer
 from entrepairs.people.access import may_meet_people
 from entrepairs.people.models import Person
+from entrepairs.steps.access import may_see_doors
 
 SHORTEST, MANY = 2, 8
 
@@ -64,6 +65,12 @@ DOORS = {
     "people": (
         Door(gettext_lazy("People"), gettext_lazy("met aliases pages wishes"), "people:list"),
         Door(gettext_lazy("A new page"), gettext_lazy("open somebody"), "people:new"),
+        Door(
+            gettext_lazy("Note a step"), gettext_lazy("rights housing appointment"), "steps:start"
+        ),
+    ),
+    "doors": (
+        Door(gettext_lazy("Closed doors"), gettext_lazy("services refused why"), "steps:doors"),
     ),
     "goes_out": (
         Door(gettext_lazy("Note a meeting"), gettext_lazy("encounter"), "interventions:note"),
@@ -104,6 +111,7 @@ def doors_of(member: Member) -> list[Door]:
         "anyone": True,
         "outings": interventions.may_open_outings(member),
         "people": may_meet_people(member),
+        "doors": may_see_doors(member),
         "goes_out": interventions.may_go_out(member),
         "peers": peers.may_open_peers(member),
         "welcome": peers.may_welcome_peer(member),
