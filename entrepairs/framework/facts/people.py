@@ -46,11 +46,13 @@ def _known(scope: Scope) -> QuerySet[Any]:
 
 def _twins(scope: Scope) -> QuerySet[Any]:
     """The same, of those erased since: a month instead of a day."""
+    said = Wish.objects.filter(twin=OuterRef("pk"))
+    first = Subquery(said.order_by("said_on", "id").values("said_to")[:1])
     return Twin.objects.filter(
         team__in=scope.team_ids,
         opened_month__gte=scope.first.replace(day=1),
         opened_month__lte=scope.last,
-    )
+    ).annotate(wish_by=first, wished=Exists(said))
 
 
 def _goals(scope: Scope) -> QuerySet[Any]:
@@ -136,6 +138,7 @@ TABLES = (
         who=("pk",),
     ),
     Table(_people, "wish_by", (Figure("wishes_first", Q(wished=True)),), who=("pk",)),
+    Table(_twins, "wish_by", (Figure("wishes_first", Q(wished=True)),), who=("pk",)),
     Table(_goals, "said_to", (Figure("goals_told", Q(told=True)),)),
     Table(
         _opened,

@@ -25,11 +25,18 @@ function offer() {
 
 function say(button, voice) {
   speech.cancel();
-  for (const part of button.parentElement.querySelectorAll("[data-said]")) {
+  for (const part of parts(button)) {
     const words = new SpeechSynthesisUtterance(part.textContent);
     words.voice = voice;
     words.lang = voice.lang;
     words.rate = 0.9;
     speech.speak(words);
   }
+}
+
+// <button data-aloud="id of a part">: its lines one by one; without an id, what is marked beside.
+function parts(button) {
+  const whole = document.getElementById(button.dataset.aloud);
+  if (!whole) return button.parentElement.querySelectorAll("[data-said]");
+  return whole.querySelectorAll("h2, dt, dd, p");
 }
