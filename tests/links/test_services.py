@@ -72,7 +72,7 @@ def opens(cast: Cast) -> Callable[..., Link]:
     return make
 
 
-# --- opening -----------------------------------------------------------------------
+# --- opening ------------------------------------------------------------------
 def test_a_link_opens_at_the_wish_of_the_person(cast: Cast, opens: Any) -> None:
     person = cast.person()
     with inside(cast.nadia):
@@ -133,7 +133,7 @@ def test_a_preference_said_before_is_noted(cast: Cast, opens: Any) -> None:
         assert opens(person).preference == "yes"
 
 
-# --- silence and sleep ---------------------------------------------------------------
+# --- silence and sleep ------------------------------------------------------------------
 def test_a_link_falls_silent_after_90_days_and_stays_open(cast: Cast, linked: Linked) -> None:
     link = linked(days=90)
     assert link.state(cast.today) == State.OPEN
@@ -183,7 +183,7 @@ def test_a_meeting_before_the_sleep_wakes_nothing(cast: Cast, linked: Linked) ->
         assert link.state(cast.today) == State.ASLEEP
 
 
-# --- ends ------------------------------------------------------------------------------
+# --- ends ------------------------------------------------------------------
 def test_an_end_by_choice_keeps_no_name(cast: Cast, linked: Linked) -> None:
     link = linked()
     with inside(cast.nadia):
@@ -214,7 +214,7 @@ def test_an_end_is_undone_for_thirty_days(cast: Cast, linked: Linked) -> None:
             reopen_link(actor=cast.nadia, link=link, now=cast.now + timedelta(days=31))
 
 
-# --- another peer -----------------------------------------------------------------------
+# --- another peer ------------------------------------------------------------------
 def test_a_refusal_is_tied_to_no_peer_anywhere(
     cast: Cast, linked: Linked, second_peer: Member
 ) -> None:
@@ -261,7 +261,7 @@ def test_a_change_is_honoured_when_another_link_opens(
         assert ask.honoured_on == cast.today
 
 
-# --- a peer is proposed --------------------------------------------------------------------
+# --- a peer is proposed ------------------------------------------------------------------
 def _propose(cast: Cast, person: Person, peer: Member, said: Wished = SAID) -> Any:
     return propose_peer(
         actor=cast.karim, person=person, team=cast.team, peer_member=peer, wished=said, now=cast.now
@@ -315,7 +315,7 @@ def test_a_proposal_is_stopped_by_a_wish_too(cast: Cast) -> None:
         _propose(cast, person, cast.nadia)
 
 
-# --- a peer is asked for ----------------------------------------------------------------------
+# --- a peer is asked for ------------------------------------------------------------------
 def _ask(cast: Cast, person: Person | None = None, hint: str = "Gare, le matin") -> PeerAsk:
     ask = PeerAsk(team=cast.team, person=person, way="poster", asked_on=cast.today)
     ask.hint = hint
@@ -422,7 +422,7 @@ def test_a_review_is_written_together_and_the_next_one_within_a_year(
         assert unlock(LinkReview.objects.all())[0].person_words == "Ça va mieux."
 
 
-# --- a peer leaves ---------------------------------------------------------------------------------
+# --- a peer leaves ------------------------------------------------------------------
 def test_links_are_handed_over_one_person_after_the_other(
     cast: Cast, linked: Linked, second_peer: Member
 ) -> None:
@@ -452,7 +452,7 @@ def test_a_no_of_the_person_is_tied_to_nobody(
             hand_over(actor=cast.helene, link=link, asked=same, now=cast.now)
 
 
-# --- erasure ------------------------------------------------------------------------------------------
+# --- erasure ------------------------------------------------------------------
 def test_erasing_somebody_leaves_dates_without_a_word(
     cast: Cast, linked: Linked, second_peer: Member
 ) -> None:
