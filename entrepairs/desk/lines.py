@@ -21,7 +21,7 @@ from entrepairs.accounts.enums import Role
 from entrepairs.accounts.lists import bonds
 from entrepairs.accounts.models import Invitation, Member, Team
 from entrepairs.accounts.terms import word_for
-from entrepairs.desk import lines_links, lines_steps, lines_words
+from entrepairs.desk import lines_cards, lines_links, lines_steps, lines_words
 from entrepairs.desk.line import CALL, CALM, MANY, SETTLE, Ask, Line
 from entrepairs.exchange.access import may_import
 from entrepairs.exchange.enums import OPEN
@@ -364,6 +364,7 @@ def everything(ask: Ask) -> list[Line]:
         *lines_links.everything(ask),
         *lines_words.everything(ask),
         *lines_steps.everything(ask),
+        *lines_cards.everything(ask),
         *missions_that_wait(ask, teams),
         *lone_peers(ask, teams),
         *referents_gone(ask, teams),
