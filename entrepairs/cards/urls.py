@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from entrepairs.cards.views import card, kept, mine
+from entrepairs.cards.views import card, kept, mine, papers
 
 app_name = "cards"
 
@@ -40,4 +40,14 @@ MINE = [
     path("mine/close/", mine.mine_close, name="mine_close"),
 ]
 
-urlpatterns = [*card_urls, *KEPT, *MINE]
+# Papers to hand over or to pin up.
+PAPERS = [
+    path("<uuid:person_id>/paper/", papers.paper, name="paper"),
+    path("<uuid:person_id>/paper/print/", papers.print_paper, name="print_paper"),
+    path("<uuid:person_id>/project/", papers.project_card, name="project_card"),
+    path("<uuid:person_id>/project/print/", papers.print_project, name="print_project"),
+    path("poster/", papers.poster, name="poster"),
+    path("poster/print/", papers.print_poster, name="print_poster"),
+]
+
+urlpatterns = [*card_urls, *KEPT, *MINE, *PAPERS]

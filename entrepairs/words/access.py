@@ -34,7 +34,7 @@ def may_answer(member: Member, word: CarriedWord) -> bool:
         return False
     if word.reach == Addressee.OUTSIDE:
         return knows_person(member, word)
-    return Team.objects.of(member).filter(pk=word.to_team_id).exists()
+    return word.to_team_id in set(Team.objects.of(member).values_list("pk", flat=True))
 
 
 def may_tell(member: Member, word: CarriedWord) -> bool:
