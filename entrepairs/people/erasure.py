@@ -66,6 +66,7 @@ def _make_twin(person: Person, today: date) -> Twin:
     return Twin.objects.create(
         organisation_id=person.organisation_id,
         team_id=first.team_id if first else None,
+        opened_by_id=person.opened_by_id,
         opened_month=person.opened_on.replace(day=1),
         ended_month=min(person.last_contact_on, today).replace(day=1),
         distance=person.distance,

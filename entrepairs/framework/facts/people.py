@@ -127,7 +127,7 @@ TABLES = (
     ),
     Table(
         _twins,
-        "team",
+        "opened_by",
         (
             Figure(
                 "far_from_services",

@@ -164,11 +164,13 @@ class Twin(TenantModel):
     It holds together the rows that statistics count, and leads to nobody.
     """
 
-    PERSONAL = frozenset()
+    PERSONAL = frozenset({"opened_by"})
     PLAIN = frozenset({"team", "opened_month", "ended_month", "distance", "wanted_health"})
     RETENTION = "While the organisation uses Entrepairs: it tells of nobody."
 
     team = models.ForeignKey(Team, null=True, on_delete=models.PROTECT, related_name="+")
+    # In what capacity the page was opened is part of what is counted.
+    opened_by = by(null=True, editable=False)
     opened_month = models.DateField()
     ended_month = models.DateField()
     distance = ArrayField(models.CharField(max_length=12), null=True, blank=True)
