@@ -53,11 +53,19 @@ class Entry:
     icon: str
     may: May = anyone
     short: str | Promise = ""
+    # Rooms whose pages are behind this door too.
+    also: tuple[str, ...] = ()
 
 
 RAIL = (
     Entry(_("Today"), "today", "sun"),
-    Entry(_("People"), "people:list", "user-round", may_meet_people),
+    Entry(
+        _("People"),
+        "people:list",
+        "user-round",
+        may_meet_people,
+        also=("cards", "links", "steps", "words"),
+    ),
     Entry(_("Peers"), "peers:list", "handshake", WORKS_WITH_PEERS),
     Entry(
         _("Teams and missions"), "missions:list", "file-pen-line", WORKS_WITH_PEERS, _("Missions")
@@ -79,9 +87,7 @@ RAIL = (
     ),
     Entry(_("Members"), "accounts:members", "users", one_of(Role.ADMIN, Role.MANAGER)),
 )
-PLUS = Entry(
-    _("Note a meeting"), "interventions:note", "plus", GOES_OUT, pgettext_lazy("verb", "Note")
-)
+PLUS = Entry(_("Note something"), "plus", "plus", GOES_OUT, pgettext_lazy("verb", "Note"))
 # On a phone: two doors, the plus, one door, and the rest under "More". The first three
 # that one may open.
 PHONE = ("today", "people:list", "interventions:list", "framework:board")
@@ -134,8 +140,8 @@ def _open(entry: Entry, member: Member | None) -> bool:
 
 def _door(entry: Entry, request: HttpRequest) -> dict[str, Any]:
     match = request.resolver_match
-    room = entry.url_name.partition(":")[0]
-    here = match is not None and room in {match.url_name, *match.namespaces}
+    rooms = {entry.url_name.partition(":")[0], *entry.also}
+    here = match is not None and not rooms.isdisjoint({match.url_name, *match.namespaces})
     return {
         "label": entry.label,
         "short": entry.short or entry.label,

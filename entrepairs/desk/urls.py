@@ -6,5 +6,6 @@ from entrepairs.desk import views
 
 urlpatterns = [
     path("today/", views.today, name="today"),
+    path("plus/", views.plus, name="plus"),
     path("search/", views.search, name="search"),
 ]

@@ -5,6 +5,7 @@ from django.http import HttpResponse
 from entrepairs.accounts.terms import local_terms
 from entrepairs.base.http import MemberRequest, page, reads
 from entrepairs.desk import finding, lines, outside, steps
+from entrepairs.desk.plus import notes_for
 from entrepairs.interventions.access import may_go_out, may_open_outings
 
 LONGEST = 80
@@ -30,6 +31,12 @@ def today(request: MemberRequest) -> HttpResponse:
         goes_out=may_open_outings(request.member),
         may_note=may_go_out(request.member),
     )
+
+
+@reads
+def plus(request: MemberRequest) -> HttpResponse:
+    """What one may note now, under the + of the phone."""
+    return page(request, "desk/plus.html", notes=notes_for(request.member))
 
 
 @reads

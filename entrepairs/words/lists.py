@@ -45,7 +45,7 @@ class WordLine:
 def state_of(word: CarriedWord, *, knows: bool) -> tuple[str, str, str]:
     """Kind, icon, words: carried, answered, told."""
     if word.withdrawn_on is not None:
-        return "calm", "undo-2", _("Taken back")
+        return "calm", "undo-2", _("No longer carried")
     if word.answered_on is None:
         return "settle", "send", _("Carried, no answer yet")
     if word.told_on is None:
