@@ -148,7 +148,7 @@ def _wait(
             person=people["Petit Tonnerre"],
             team=team,
             peer_member=members["lise", "hostel"],
-            wished=Wished("accepted", "picture", "A montré la photo de Lise."),
+            wished=Wished("accepted", "picture", "Lise, oui."),
             now=now - timedelta(days=2),
         )
 

@@ -53,13 +53,11 @@ class OpenForm(GentleWords):
     asked = forms.ChoiceField(
         label=_("Whose idea was it?"),
         choices=Asked.choices,
-        required=False,
         widget=Picks(icons=ASKED_ICONS),
     )
-    how = how_field(_("How did they say it?"), required=False)
+    how = how_field(_("How did they say it?"))
     said = short_text(
         _("What they said, or pointed at"),
-        required=False,
         help_text=_("One sentence, as they said it. No link opens without their wish."),
     )
 
@@ -68,14 +66,9 @@ class OpenForm(GentleWords):
         self.peers = {str(peer.pk): peer for peer in peers}
         pick: Any = self.fields["peer"]
         pick.show(peers, (NOBODY, _("Nobody for now")))
-
-    def clean(self) -> dict[str, Any]:
-        values = super().clean() or self.cleaned_data
-        if values.get("peer") and values["peer"] != NOBODY:
+        if self.data.get(self.add_prefix("peer")) == NOBODY:
             for name in ("asked", "how", "said"):
-                if not values.get(name):
-                    self.add_error(name, _("This is needed for a link to open."))
-        return values
+                self.fields[name].required = False
 
     @property
     def chosen(self) -> Member | None:

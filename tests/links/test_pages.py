@@ -292,7 +292,7 @@ def test_a_request_about_a_name_is_held_once_and_under_18_refused(cast: Cast) ->
     assert refused.status_code == 422 and "119" in refused.content.decode()
 
 
-# --- reviews, silence, departures ------------------------------------------------------------------
+# --- reviews, silence, departures ----------------------------------------------------
 def test_the_yearly_review_comes_up_a_year_later_and_not_before(cast: Cast, linked: Linked) -> None:
     link = linked()
     review = f"The yearly review of the link between Barbe grise and {cast.nadia.full_name}"

@@ -10,6 +10,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
+from entrepairs.accounts.enums import Role
 from entrepairs.base.http import MemberRequest, page, reads, require, writes
 from entrepairs.base.refusals import Refusal
 from entrepairs.links import access, lists, services
@@ -44,7 +45,9 @@ def list_links(request: MemberRequest) -> HttpResponse:
         chips=[
             {"word": _("All of my teams"), "url": "?", "on": not mine},
             {"word": _("Mine"), "url": "?whose=mine", "on": mine},
-        ],
+        ]
+        if member.has(Role.PEER)
+        else [],
         proposals=lists.proposals_for(member),
         waiting=lists.waiting_people(member),
         sees_quiet=access.may_see_quiet(member),
