@@ -24,6 +24,10 @@ def today() -> date:
     return clock.day_of(clock.now())
 
 
+def old_day(days: int) -> str:
+    return (today() - timedelta(days=days)).isoformat()
+
+
 def service(key: str = "1", **changes: Any) -> dict[str, Any]:
     row = {
         "source": "essai", "structure_id": "essai--maison", "id": f"essai--{key}",

@@ -17,7 +17,7 @@ from entrepairs.directory.finding import Asked, Found, fetch, find_services
 from entrepairs.directory.models import Service
 from entrepairs.directory.services import Said, correct_service, still_true, withdraw_correction
 from tests.cast import Cast, inside
-from tests.directory.dumps import key, service, structure, today
+from tests.directory.dumps import key, old_day, service, structure, today
 
 Bring = Callable[..., Any]
 EAST = {"commune": "Bout-du-Champ", "code_postal": "00111", "code_insee": "00111"}
@@ -38,10 +38,6 @@ def names(cast: Cast, query: str = "", now: datetime | None = None) -> list[str]
     found = ask(cast, query, now)
     with inside(cast.nadia):
         return [each.name for each in fetch(cast.nadia, found.hits)]
-
-
-def old(days: int) -> str:
-    return (today() - timedelta(days=days)).isoformat()
 
 
 @pytest.mark.parametrize(
@@ -175,7 +171,7 @@ def test_open_now_counts_known_hours_only(shelves: Bring, cast: Cast) -> None:
 def test_what_nobody_checked_for_a_year_is_hidden_until_asked_for(
     shelves: Bring, cast: Cast
 ) -> None:
-    shelves([service("1", nom="récent"), service("2", nom="ancien", date_maj=old(400))])
+    shelves([service("1", nom="récent"), service("2", nom="ancien", date_maj=old_day(400))])
     found = ask(cast)
     assert (names(cast), found.stale) == (["récent"], 1)
     assert names(cast, "old=1") == ["ancien", "récent"]
@@ -185,7 +181,7 @@ def test_what_nobody_checked_for_a_year_is_hidden_until_asked_for(
 
 
 def test_a_check_of_ours_makes_an_entry_fresh_for_us_alone(shelves: Bring, cast: Cast) -> None:
-    shelves([service("2", nom="ancien", date_maj=old(400))])
+    shelves([service("2", nom="ancien", date_maj=old_day(400))])
     with inside(cast.nadia):
         found = Service.objects.get(pk=key("2"))
         checked = still_true(actor=cast.nadia, service=found, now=clock.now())
@@ -201,7 +197,7 @@ def test_a_check_of_ours_makes_an_entry_fresh_for_us_alone(shelves: Bring, cast:
 
 
 def test_a_correction_is_a_check_too(shelves: Bring, cast: Cast) -> None:
-    shelves([service("2", nom="ancien", date_maj=old(400))])
+    shelves([service("2", nom="ancien", date_maj=old_day(400))])
     with inside(cast.nadia):
         found = Service.objects.get(pk=key("2"))
         said = Said("papers", "Aucun papier demandé.")
