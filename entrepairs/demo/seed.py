@@ -20,8 +20,10 @@ from entrepairs.accounts.models import Member, Organisation, Partnership, Team, 
 from entrepairs.base import clock
 from entrepairs.base.wall import organisation_wall
 from entrepairs.demo import texts
+from entrepairs.demo.carried import carry_words
 from entrepairs.demo.directory import say_what_was_found
 from entrepairs.demo.life import live
+from entrepairs.demo.links import link_people
 from entrepairs.demo.people import (
     ORGANISATIONS,
     PEOPLE,
@@ -31,6 +33,7 @@ from entrepairs.demo.people import (
     organisation_name,
 )
 from entrepairs.demo.people_met import meet_people
+from entrepairs.demo.steps import take_steps
 from entrepairs.demo.words import say_words
 from entrepairs.missions import services as missions
 from entrepairs.missions.enums import CompensationKind
@@ -86,6 +89,9 @@ class Seed:
             with self._inside(team.organisation_id):
                 live(key, team, self._crew(key), self.today)
         self.people = meet_people(self.members, self.teams, self.now)
+        link_people(self.people, self.members, self.teams, self.now)
+        take_steps(self.people, self.members, self.teams, self.now)
+        carry_words(self.people, self.members, self.teams, self.now)
         say_words(self.members, self.teams, self.now)
         say_what_was_found(self.members, self.now)
 
