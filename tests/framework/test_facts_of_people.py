@@ -59,7 +59,8 @@ def voices(cast: Cast, people: int, **changes: str) -> None:
     }
     for number in range(people):
         put(
-            cast, Answered, team=cast.team, respondent=f"{number:064x}", way="screen", on=cast.today, **(answers | changes),
+            cast, Answered, team=cast.team, respondent=f"{number:064x}", way="screen",
+            on=cast.today, **(answers | changes),
         )  # fmt: skip
 
 
@@ -178,7 +179,8 @@ def test_5_7_what_nobody_knows_is_said_apart(cast: Cast) -> None:
     person = cast.person()
     shown = {
         "team": cast.team, "family": "rights", "proposed_on": cast.today,
-        "proposed_by": cast.karim, "words_sealed": b"sealed", "choice": "wants", "choice_on": cast.today,
+        "proposed_by": cast.karim, "words_sealed": b"sealed", "choice": "wants",
+        "choice_on": cast.today,
     }  # fmt: skip
     put(cast, Orientation, person, **shown, outcome="reached", outcome_on=cast.today)
     put(cast, Orientation, person, **shown)
