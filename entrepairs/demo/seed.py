@@ -34,6 +34,7 @@ from entrepairs.demo.people import (
 )
 from entrepairs.demo.people_met import meet_people
 from entrepairs.demo.steps import take_steps
+from entrepairs.demo.voices import give_voices
 from entrepairs.demo.words import say_words
 from entrepairs.missions import services as missions
 from entrepairs.missions.enums import CompensationKind
@@ -92,6 +93,7 @@ class Seed:
         link_people(self.people, self.members, self.teams, self.now)
         take_steps(self.people, self.members, self.teams, self.now)
         carry_words(self.people, self.members, self.teams, self.now)
+        give_voices(self.teams, self.now)
         say_words(self.members, self.teams, self.now)
         say_what_was_found(self.members, self.now)
 
