@@ -66,7 +66,7 @@ DOORS = {
         Door(gettext_lazy("People"), gettext_lazy("met aliases pages wishes"), "people:list"),
         Door(gettext_lazy("A new page"), gettext_lazy("open somebody"), "people:new"),
         Door(
-            gettext_lazy("Note a step"), gettext_lazy("rights housing appointment"), "steps:start"
+            gettext_lazy("Note a step"), gettext_lazy("rights appointment"), "steps:start"
         ),
     ),
     "doors": (
