@@ -70,7 +70,8 @@ def register_all() -> None:
         Holding(f"{own}.Proposal", gettext_lazy("A peer proposed"), _proposal),
         Holding(f"{own}.ChangeAsk", gettext_lazy("Another peer asked for"), _change, stays=True),
         Holding(
-            f"{own}.PeerAsk", gettext_lazy("Requests to meet a peer"), _ask, stays=True,
+            f"{own}.PeerAsk", gettext_lazy("Requests to meet a peer"), _ask,
+            data_class=DataClass.LOGISTICS, stays=True,
             emptied={"noted_by": None}, related=("noted_by",),
         ),
         Holding(
