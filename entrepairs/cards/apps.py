@@ -10,6 +10,7 @@ class CardsConfig(AppConfig):
     verbose_name = _("Cards and copies")
 
     def ready(self) -> None:
-        from entrepairs.cards import holdings
+        from entrepairs.cards import holdings, narrowing
 
         holdings.register_all()
+        narrowing.add_filters()

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from entrepairs.accounts.terms import local_terms
 from entrepairs.base.http import MemberRequest, page, reads, require, writes
 from entrepairs.cards import meetings, reading
-from entrepairs.cards.sections import sections
+from entrepairs.cards.sections import reasons_of, sections, state_of
 from entrepairs.interventions.access import may_record
 from entrepairs.interventions.models import Encounter
 from entrepairs.links.rights import rights_of
@@ -36,19 +36,17 @@ def card(request: MemberRequest, person_id: UUID) -> HttpResponse:
     rights = rights_of(request.member, person, request.today)
     shown = reading.whole_card(request, person, rights, terms)
     drawn = sections(request, person, rights)
-    reasons = {key: why for section in drawn for key, why in section.reasons.items()}
-    states = [section.state for section in drawn if section.state]
-    if shown["under_18"] or not states:
-        states = [reading.state_words(person)]
+    state = None if shown["under_18"] else state_of(drawn)
     return page(
         request,
         "cards/card.html",
         person=person,
         card_rights=rights,
-        sections=drawn,
-        state=states[0],
+        first=[section for section in drawn if section.room == "links"],
+        sections=[section for section in drawn if section.room != "links"],
+        state=state or reading.state_words(person),
         thread=meetings.thread(request.member, person, terms, request.today),
-        sees=reading.who_sees(shown.pop("readers"), reasons, terms),
+        sees=reading.who_sees(shown.pop("readers"), reasons_of(drawn), terms),
         looks=reading.looks_lately(person, request.now),
         ended=reading.just_ended(request, person),
         **shown,
