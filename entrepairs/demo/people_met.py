@@ -9,6 +9,8 @@ from datetime import datetime, timedelta
 from entrepairs.accounts.models import Member, Team
 from entrepairs.base.wall import organisation_wall
 from entrepairs.cards.meetings import tie_meetings
+from entrepairs.interventions.models import Encounter, Outing
+from entrepairs.interventions.services import record_encounter
 from entrepairs.people.models import Agreement, Person, Wish
 from entrepairs.people.services import (
     give_agreement,
@@ -36,6 +38,8 @@ class Met:
     distance: tuple[str, ...] | None = None
     # Where they are with their first goal.
     where: str = ""
+    # Met on these days only (days ago); otherwise now and then, all along the year.
+    met: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +68,7 @@ MET: dict[tuple[str, str], tuple[Met, ...]] = {
             ),
             language="ti",
             distance=("no_place", "no_rights"),
+            met=(168, 165, 160, 12, 4),
         ),
         Met(
             "Grand Foulard",
@@ -169,12 +174,13 @@ AGREED: dict[tuple[str, str], tuple[Agreed, ...]] = {
 }
 # Two pages that the team says are one person's.
 ONE_PERSON = ("Grand Foulard", "Grand-Foulard")
-KEPT_FOR = timedelta(days=90)
+KEPT_FOR, MINUTES = timedelta(days=90), timedelta(minutes=40)
 
 
 def aliases_of(team: str) -> list[str]:
     """Whom the year of that team meets now and then, beside all the others."""
-    return [met.alias for (_home, key), people in MET.items() if key == team for met in people]
+    here = [met for (_home, key), people in MET.items() if key == team for met in people]
+    return [met.alias for met in here if not met.met]
 
 
 def meet_people(
@@ -205,6 +211,8 @@ def _open(met: Met, actor: Member, team: Team, now: datetime) -> Person:
     )
     open_person(actor=actor, person=person, team=team, now=then)
     tie_meetings(actor=actor, person=person, now=then)
+    for days in met.met:
+        _meet(person, actor, team, now - timedelta(days=days))
     for kind, code, text, days, how in met.wishes:
         said = now - timedelta(days=days)
         wish = Wish(person=person, kind=kind, code=code, how=how, said_on=said.date())
@@ -213,6 +221,22 @@ def _open(met: Met, actor: Member, team: Team, now: datetime) -> Person:
         if kind == "goal" and met.where:
             say_where(actor=actor, goal=wish, place=met.where, now=now - timedelta(days=days // 2))
     return person
+
+
+def _meet(person: Person, actor: Member, team: Team, then: datetime) -> None:
+    """In the last outing of this member before that evening."""
+    gone = Outing.objects.filter(team=team, crew__member=actor, started_at__lt=then)
+    outing = gone.order_by("-started_at").first()
+    if outing is None:
+        return
+    record_encounter(
+        actor=actor,
+        outing=outing,
+        encounter=Encounter(
+            alias=person.alias, at=outing.started_at + MINUTES, themes=["being"], minutes=15
+        ),
+        now=then,
+    )
 
 
 def _agree(
