@@ -11,6 +11,11 @@ import psycopg
 from entrepairs.base.emergency.numbers import stale_numbers
 from entrepairs.commands import exits
 from entrepairs.commands.examinations import DATABASE_EXAMINATIONS, Finding, examine_secrets
+from entrepairs.commands.key_examinations import (
+    examine_as_owner,
+    examine_register,
+    examine_root_file,
+)
 from entrepairs.commands.surroundings import app_url, database, tell
 from entrepairs.server.language import say
 
@@ -39,11 +44,12 @@ def run(options: argparse.Namespace) -> int:
 
 def examine(url: str) -> tuple[list[Finding], list[str]]:
     """Findings, and what is worth knowing without being one."""
-    findings = examine_secrets(os.environ)
+    findings = [*examine_secrets(os.environ), *examine_root_file(os.environ)]
     notes: list[str] = []
     with psycopg.connect(url, autocommit=True) as connection:
         for examination in DATABASE_EXAMINATIONS:
             findings += examination(connection)
+        findings += examine_register(connection)
         if is_throwaway(connection):
             notes.append(
                 say(
@@ -54,6 +60,16 @@ def examine(url: str) -> tuple[list[Finding], list[str]]:
                 )
             )
             findings = [finding for finding in findings if not finding.about_durability]
+    owner = os.environ.get("DATABASE_OWNER_URL")
+    if owner:
+        findings += examine_as_owner(owner)
+    else:
+        notes.append(
+            say(
+                "Sans DATABASE_OWNER_URL, les clés des organisations ne sont pas vérifiées.",
+                "Without DATABASE_OWNER_URL, the keys of the organisations are not checked.",
+            )
+        )
     return findings, notes
 
 
