@@ -52,7 +52,7 @@ def _waiting(ask: Ask) -> Iterator[Line]:
     for person in people[:MANY]:
         yield Line(
             SETTLE,
-            _("%(alias)s waits for another peer") % {"alias": person.alias},
+            _("%(alias)s waits for a peer") % {"alias": person.alias},
             _("Show the names together; nobody for now is an answer too."),
             reverse("links:new", args=[person.pk]),
             _("Choose together"),

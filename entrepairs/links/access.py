@@ -21,6 +21,11 @@ def may_write(member: Member, link: Link) -> bool:
     return may_write_in(member, link.team)
 
 
+def may_see_who_waits(member: Member) -> bool:
+    """Who waits for a peer: not for a peer, who would read there whom somebody left."""
+    return member.has(Role.COLLEAGUE, Role.COORDINATOR)
+
+
 def may_see_quiet(member: Member) -> bool:
     """The list of links gone quiet."""
     return member.has(Role.COORDINATOR)

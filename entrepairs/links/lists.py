@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from entrepairs.accounts.models import Member, Team, TeamMembership
+from entrepairs.links import access
 from entrepairs.links.enums import CloseReason, State
 from entrepairs.links.models import ChangeAsk, Handover, Link, PeerAsk, Proposal
 from entrepairs.links.services.opening import REOPENABLE, peers_of
@@ -53,6 +54,11 @@ class LinkLine:
     @property
     def ended_by(self) -> str:
         return end_word(self.link)
+
+    @property
+    def nameless(self) -> bool:
+        """Ended by choice: what was said may name the peer, and is for the person alone."""
+        return self.link.close_reason == CloseReason.CHOICE
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +153,12 @@ def proposals_for(member: Member) -> Any:
 
 
 def waiting_people(member: Member) -> list[Person]:
-    """People of my teams who wait for a peer: asked for another, or nobody said yes yet."""
+    """People of my teams who wait for a peer: asked for another, or nobody said yes yet.
+
+    One word for both, and none for a peer: who was left is not to be guessed.
+    """
+    if not access.may_see_who_waits(member):
+        return []
     change = ChangeAsk.objects.visible_to(member).waiting()
     asked = Proposal.objects.visible_to(member)
     free = asked.filter(peer_member__isnull=True)

@@ -38,7 +38,8 @@ def on_card(member: Member, person: Person, rights: Rights, today: date) -> dict
     rows = list(Link.objects.about(person).with_people().order_by("-opened_on", "id"))
     found = [lists.line_of(member, link, today) for link in rows]
     living = [line for line in found if line.link.closed_on is None]
-    proposal = Proposal.objects.about(person).select_related("peer_member").first()
+    told = access.may_see_who_waits(member)
+    proposal = _proposal(member, person, told)
     mine = set(Team.objects.of(member).values_list("pk", flat=True))
     return {
         "links_shown": True,
@@ -48,10 +49,17 @@ def on_card(member: Member, person: Person, rights: Rights, today: date) -> dict
         "links_teams": mine,
         "links_proposal": proposal,
         "links_asked_me": proposal is not None and access.may_answer(member, proposal),
-        "links_other_wanted": ChangeAsk.objects.about(person).waiting().exists(),
+        "links_waits": told and ChangeAsk.objects.about(person).waiting().exists(),
         "links_stopped": Gate.FOLLOW_UP.value in closed_gates(person),
         "links_child": person.standing == Standing.UNDER_18,
     }
+
+
+def _proposal(member: Member, person: Person, told: bool) -> Proposal | None:
+    """A peer reads only the one that asks them."""
+    asked = Proposal.objects.about(person).select_related("peer_member")
+    found: Proposal | None = (asked if told else asked.filter(peer_member=member)).first()
+    return found
 
 
 def _thread(person: Person, found: list[LinkLine]) -> list[Knot]:

@@ -138,7 +138,8 @@ def test_a_peer_is_asked_on_today_and_answers_without_a_reason(
     assert "A no leaves no trace of you" in zoe.reads("proposal", proposal.pk)
     assert Visitor(cast.nadia).sends("answer", proposal.pk, answer="yes").status_code == 403
     zoe.sends("answer", proposal.pk, answer="no")
-    assert lines(cast, second_peer)[0].title == "Barbe grise waits for another peer"
+    assert lines(cast, cast.karim)[0].title == "Barbe grise waits for a peer"
+    assert lines(cast, second_peer) == []
     assert "Zoé" not in Visitor(cast.karim).reads("proposal", proposal.pk)
 
 
@@ -225,6 +226,7 @@ def test_no_page_ties_the_choice_of_a_person_to_a_peer(
 ) -> None:
     """Card, link, list, Today: the same sentence as for any other end, and no name."""
     link = linked()
+    assert "Oui, reviens jeudi." in Visitor(cast.karim).reads("link", link.pk)
     nadia = Visitor(cast.nadia)
     answer = Visitor(cast.karim).sends("ask_another", link.pk)
     assert answer.url == reverse("links:new", args=[link.person_id])  # type: ignore[attr-defined]
@@ -232,17 +234,22 @@ def test_no_page_ties_the_choice_of_a_person_to_a_peer(
     main = page[page.index("<main") : page.index("</main>")]
     assert "This link has ended. The person chose." in main
     assert "Nadia" not in main and "another peer" not in main.lower()
+    # What was said at the opening may name the peer.
+    assert "Oui, reviens jeudi." not in main
     for member in (cast.nadia, second_peer):
         with inside(member):
             rights = rights_of(member, link.person, cast.today)
             card = on_card(member, link.person, rights, cast.today)
         (ended,) = card["links_ended"]
         assert (ended.peer, ended.mine) == ("", False)
+        assert (card["links_waits"], card["links_proposal"]) == (False, None)
+        assert "Wait for a peer" not in Visitor(member).reads("list")
     shown = {
         member.given_name: [line.title for line in lines(cast, member)]
         for member in (cast.nadia, second_peer)
     }
-    assert shown["Nadia"] == shown["Zoé"]
+    assert shown["Nadia"] == shown["Zoé"] == ["A link has ended: Barbe grise"]
+    assert "Barbe grise waits for a peer" in [line.title for line in lines(cast, cast.karim)]
 
 
 def test_an_end_by_choice_reads_like_another_end(

@@ -61,12 +61,13 @@ def link(request: MemberRequest, link_id: UUID) -> HttpResponse:
     request.looked_at("people.person", found.person_id, "link")
     reviews = LinkReview.objects.visible_to(request.member).filter(link=found)
     rows = list(reviews.order_by("-reviewed_on", "id"))
-    unlock([found, *rows])
+    line = lists.line_of(request.member, found, request.today)
+    unlock([] if line.nameless else [found, *rows])
     return page(
         request,
         "links/link.html",
         link=found,
-        line=lists.line_of(request.member, found, request.today),
+        line=line,
         reviews=rows,
         writes=access.may_write(request.member, found),
         undo=request.GET.get("undo", ""),
