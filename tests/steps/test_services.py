@@ -170,13 +170,19 @@ def test_a_wish_against_stops_beginning_and_going_on_never_stopping(cast: Cast) 
     assert moved(cast, step, "stopped").state == "stopped"
 
 
-def test_under_18_there_is_no_health_step(cast: Cast) -> None:
+def test_under_18_nothing_ordinary_is_begun(cast: Cast) -> None:
     person = cast.person()
     cast.wished(person, "want", "health")
     with inside(cast.karim):
         protect_child(actor=cast.karim, person=person, now=cast.now)
-    with pytest.raises(UnderAge):
-        stepped(cast, person, family="health", kind="gp")
+    for begin in (
+        lambda: stepped(cast, person, family="health", kind="gp"),
+        lambda: stepped(cast, person),
+        lambda: proposed(cast, person),
+        lambda: met_in_three(cast, person),
+    ):
+        with pytest.raises(UnderAge):
+            begin()
 
 
 def test_a_duty_to_rescue_opens_a_health_step_that_says_which(cast: Cast) -> None:

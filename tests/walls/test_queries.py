@@ -24,6 +24,8 @@ LISTS = {
     "interventions:list": Role.COORDINATOR,
     "interventions:export": Role.COORDINATOR,
     "interventions:months": Role.MANAGER,
+    "steps:start": Role.COORDINATOR,
+    "steps:doors": Role.MANAGER,
     "exchange:list": Role.COORDINATOR,
     "accounts:teams": Role.MANAGER,
     "accounts:members": Role.MANAGER,

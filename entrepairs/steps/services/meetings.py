@@ -12,7 +12,7 @@ from entrepairs.people.services import note_contact
 from entrepairs.steps.enums import Feeling
 from entrepairs.steps.models import ThreeWay
 from entrepairs.steps.refusals import AlreadySaid, HowWished, NoConsent
-from entrepairs.steps.services.opening import check_company, check_texts, still_open
+from entrepairs.steps.services.opening import check_age, check_company, check_texts, still_open
 
 SIDES = ("person", "professional")
 
@@ -26,6 +26,7 @@ def add_meeting(*, actor: Member, meeting: ThreeWay, now: datetime) -> ThreeWay:
     if meeting.wished_how not in How.values:
         raise HowWished
     check_texts(meeting.service, meeting.outcome)
+    check_age(meeting.person)
     still_open(meeting.person, meeting.family, now=now)
     check_company(meeting.peer_member, meeting.person, meeting.family, day_of(now))
     meeting.organisation_id = actor.organisation_id

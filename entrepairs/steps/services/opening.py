@@ -7,9 +7,10 @@ from datetime import date, datetime
 
 from entrepairs.accounts.models import Member, Team
 from entrepairs.base.clock import day_of
-from entrepairs.people.enums import Gate, Want, WishKind
+from entrepairs.people.enums import Gate, Standing, Want, WishKind
 from entrepairs.people.gates import require_open, rescued
 from entrepairs.people.models import Person, Rescue, Wish
+from entrepairs.people.refusals import UnderAge
 from entrepairs.people.wording import check_words
 from entrepairs.steps.access import may_accompany
 from entrepairs.steps.enums import DoorReason, Family
@@ -43,6 +44,12 @@ def still_open(person: Person, family: str, *, now: datetime) -> None:
     """Going on with health needs the wish as much as beginning does."""
     if family == Family.HEALTH:
         require_open(person, Gate.HEALTH_STEP, now=now)
+
+
+def check_age(person: Person) -> None:
+    """Under 18 nothing ordinary is begun: child protection is another path."""
+    if person.standing == Standing.UNDER_18:
+        raise UnderAge
 
 
 def check_texts(*texts: str) -> None:

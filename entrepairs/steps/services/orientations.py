@@ -14,6 +14,7 @@ from entrepairs.steps.enums import Choice, Outcome
 from entrepairs.steps.models import Orientation
 from entrepairs.steps.refusals import AlreadyCameBack, NotWanted, NowhereToGo
 from entrepairs.steps.services.opening import (
+    check_age,
     check_company,
     check_door,
     check_texts,
@@ -24,12 +25,13 @@ from entrepairs.steps.services.opening import (
 def propose(*, actor: Member, orientation: Orientation, now: datetime) -> Orientation:
     """Propose a service to the person; their choice may be said at once.
 
-    A health service is proposed only after their wish. Raises ``NowhereToGo``, refused
-    words, and what closes a health step.
+    A health service is proposed only after their wish. Raises ``NowhereToGo``, ``UnderAge``,
+    refused words, and what closes a health step.
     """
     if orientation.service_id is None and not orientation.words.strip():
         raise NowhereToGo
     check_texts(orientation.words)
+    check_age(orientation.person)
     still_open(orientation.person, orientation.family, now=now)
     orientation.organisation_id = actor.organisation_id
     orientation.proposed_by = actor
@@ -49,6 +51,7 @@ def choose(
 
     Raises ``AlreadyCameBack``, and what closes a health step when they want to go.
     """
+    _lock(orientation)
     if orientation.outcome:
         raise AlreadyCameBack
     if choice == Choice.WANTS:
@@ -103,7 +106,14 @@ def restore_orientation(*, actor: Member, orientation: Orientation, now: datetim
     return orientation
 
 
+def _lock(orientation: Orientation) -> None:
+    """What is stored decides, not what was read before somebody else wrote."""
+    stored = Orientation.objects.select_for_update(of=("self",)).get(pk=orientation.pk)
+    orientation.choice, orientation.outcome = stored.choice, stored.outcome
+
+
 def _require_wanted(orientation: Orientation) -> None:
+    _lock(orientation)
     if orientation.choice != Choice.WANTS:
         raise NotWanted
     if orientation.outcome:

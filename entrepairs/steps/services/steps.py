@@ -19,6 +19,7 @@ from entrepairs.steps.refusals import (
     NoWordsOnHealth,
 )
 from entrepairs.steps.services.opening import (
+    check_age,
     check_company,
     check_day,
     check_door,
@@ -41,6 +42,7 @@ def add_step(*, actor: Member, step: Step, now: datetime, another: bool = False)
     """
     step.asked_on = step.asked_on or day_of(now)
     step.state_on = step.state_on or step.asked_on
+    check_age(step.person)
     if step.family == Family.HEALTH:
         step.wish, step.rescue = open_health(step.person, day=step.asked_on, now=now)
     _check(step, now)

@@ -46,7 +46,8 @@ def _readable(request: MemberRequest, row: Any, purpose: str) -> Any:
 
 
 def find_step(request: MemberRequest, step_id: UUID) -> Step:
-    rows = Step.objects.visible_to(request.member).select_related("person", "team", "with_member")
+    rows = Step.objects.visible_to(request.member)
+    rows = rows.select_related("person", "team", "with_member", "wish")
     step: Step = _readable(request, get_object_or_404(rows, pk=step_id), "step")
     return step
 

@@ -156,6 +156,7 @@ def _step_page(
         title=lists.title_of(step),
         state={"kind": kind, "icon": icon, "word": word},
         when=lists.when(step.next_at) if step.next_at else "",
+        wish=_wish_words(step),
         changes=[_told(change) for change in changes.select_related("by").order_by("-at", "-id")],
         moves=_moves(step),
         form=form,
@@ -165,6 +166,14 @@ def _step_page(
         gate=Gate.HEALTH_STEP.value,
         status=status,
     )
+
+
+def _wish_words(step: Step) -> str:
+    """What the person said, for which the step is."""
+    if step.wish is None:
+        return ""
+    (wish,) = unlock([step.wish])
+    return wish.text or picture_word(wish.kind, wish.code)
 
 
 def _told(change: StepChange) -> dict[str, Any]:
