@@ -165,7 +165,7 @@ def database(url: str) -> dict[str, object]:
     }
 
 
-# Only `migrate`, `backup` and the making of test databases run as the owner.
+# Only `migrate`, `replay`, `keys`, `scrub` and the making of test databases run as the owner.
 AS_OWNER = env_bool("ENTREPAIRS_OWNER")
 _url = env("DATABASE_OWNER_URL" if AS_OWNER else "DATABASE_URL")
 DATABASES = {"default": database(_url or "postgresql://entrepairs_app@localhost/entrepairs")}
