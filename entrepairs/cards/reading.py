@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -15,10 +15,11 @@ from entrepairs.accounts.models import AuditEntry, Member, Team
 from entrepairs.accounts.terms import word_for
 from entrepairs.base.http import MemberRequest
 from entrepairs.links.rights import Rights
+from entrepairs.peers.models import StatusPeriod
 from entrepairs.people import lists
 from entrepairs.people.enums import DataClass, Gate, NotWant, Standing, Want, WishKind
 from entrepairs.people.languages import language_word
-from entrepairs.people.models import GoalSaid, Hold, Person, Rescue, Wish
+from entrepairs.people.models import Agreement, GoalSaid, Hold, Person, Rescue, Wish
 from entrepairs.people.sealing import unlock
 from entrepairs.people.sentences import classes_words, listed, recipient
 from entrepairs.people.wishing import HOLDS, ICONS, WHERE_ICONS, picture_word
@@ -148,10 +149,7 @@ def whole_card(
         "holds": holds(wishes),
         "told_name": person.told_name if named else "",
         "language": language_word(person.language),
-        "agreements": [
-            {"who": recipient(row), "what": classes_words(row), "until": row.until}
-            for row in agreements
-        ],
+        "agreements": agreement_lines(agreements, today),
         "rescues": rescues,
         "hold": hold,
         "may_review": member.has(Role.COORDINATOR),
@@ -162,6 +160,28 @@ def whole_card(
         "hidden": hidden_words(rights),
         "under_18": person.standing == Standing.UNDER_18,
     }
+
+
+def agreement_lines(agreements: list[Agreement], today: date) -> list[dict[str, Any]]:
+    """``again``: the reader’s status changed since the person agreed, so one asks again."""
+    since = _status_since({row.to_member_id for row in agreements if row.to_member_id}, today)
+    return [
+        {
+            "who": recipient(row),
+            "what": classes_words(row),
+            "until": row.until,
+            "again": since.get(row.to_member_id, row.given_on) > row.given_on,
+        }
+        for row in agreements
+    ]
+
+
+def _status_since(members: set[UUID], today: date) -> dict[UUID, date]:
+    """Since when each of these peers has the status of today. One query, or none."""
+    if not members:
+        return {}
+    rows = StatusPeriod.objects.filter(peer__member__in=members, period__contains=today)
+    return {member: period.lower for member, period in rows.values_list("peer__member", "period")}
 
 
 def _rescues(member: Member, person: Person) -> list[Rescue]:

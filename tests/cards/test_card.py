@@ -16,6 +16,8 @@ from entrepairs.cards.meetings import thread
 from entrepairs.cards.sections import ROOMS, drawers
 from entrepairs.interventions.models import Encounter
 from entrepairs.interventions.services import record_encounter, start_outing
+from entrepairs.peers.models import Peer, StatusPeriod
+from entrepairs.peers.services import days
 from entrepairs.people.models import Person
 from tests.cast import Cast, inside, sign_in
 from tests.interventions.scene import an_outing, pair
@@ -29,7 +31,8 @@ def nadia(client: Client, cast: Cast) -> Client:
 
 
 def card(client: Client, person: Person) -> str:
-    answer = client.get(reverse("cards:card", args=[person.pk]))
+    address = reverse("cards:card", args=[person.pk])
+    answer = client.get(address, headers={"Accept-Language": "en"})
     assert answer.status_code == 200
     return answer.content.decode()
 
@@ -98,8 +101,8 @@ def test_the_name_told_is_read_by_those_whose_status_lets_them(cast: Cast) -> No
 
 def test_the_thread_says_silences_and_only_what_my_teams_noted(cast: Cast) -> None:
     person = cast.person()
-    for days in (400, 160, 10):
-        met(cast, days)
+    for ago in (400, 160, 10):
+        met(cast, ago)
     with inside(cast.nadia):
         knots = thread(cast.nadia, person, {}, cast.today)
         assert [knot.quiet for knot in knots] == [False, True, False, True, False]
@@ -107,8 +110,8 @@ def test_the_thread_says_silences_and_only_what_my_teams_noted(cast: Cast) -> No
 
 
 def test_earlier_meetings_are_tied_only_when_said(nadia: Client, cast: Cast) -> None:
-    for days in (30, 20):
-        met(cast, days)
+    for ago in (30, 20):
+        met(cast, ago)
     met(cast, 5, alias="Bonnet bleu")
     person = cast.person()
     address = reverse("cards:met_before", args=[person.pk])
@@ -173,3 +176,20 @@ def test_filters_narrow_and_never_order(nadia: Client, cast: Cast) -> None:
         assert "Abeille" not in text
     text: Any = nadia.get(reverse("people:list") + "?only=unknown").content.decode()
     assert text.index("Abeille") < text.index("Zébulon")
+
+
+def test_a_status_that_changed_since_is_asked_about_again(nadia: Client, cast: Cast) -> None:
+    person = cast.person()
+    cast.agreed(person, "social", to=cast.nadia)
+    hint = "ask the person again"
+    cast.welcomed(cast.nadia, kind="volunteer", last=cast.today)
+    assert hint not in card(nadia, person)
+    with inside(cast.nadia):
+        peer = Peer.objects.get()
+        StatusPeriod.objects.create(
+            organisation=cast.a,
+            peer=peer,
+            kind="structure",
+            period=days(cast.today + timedelta(days=1), None),
+        )
+    assert hint in card(nadia, person)
