@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.db import connection
+from django.db.models import Q
 
 from entrepairs.accounts.enums import Act
 from entrepairs.accounts.models import AuditEntry, Member, Team
@@ -38,6 +39,12 @@ def make_code(*, actor: Member, person: Person, now: datetime) -> str:
     )
     record_act(actor=actor, action=Act.ADD, thing=code, now=now)
     return codes.shown(handle, secret)
+
+
+def forget_codes(now: datetime) -> int:
+    """Codes that no longer open, in the open wall; returns how many."""
+    spent = Q(until__lte=now) | Q(used_at__isnull=False)
+    return AccessCode.objects.filter(spent).delete()[0]
 
 
 def place_of_code(handle: str) -> UUID | None:

@@ -46,6 +46,7 @@ def run(options: argparse.Namespace) -> int:
 def _purge(organisation: UUID) -> tuple[int, int, int]:
     from entrepairs.base import clock
     from entrepairs.base.wall import organisation_wall
+    from entrepairs.cards.services import forget_codes
     from entrepairs.exchange.services import forget_expired_files
     from entrepairs.interventions.retention import forget_old_aliases
     from entrepairs.people.retention import purge_people
@@ -55,6 +56,7 @@ def _purge(organisation: UUID) -> tuple[int, int, int]:
     forgotten = forget_old_aliases(organisation, clock.day_of(now))
     with organisation_wall(organisation):
         forget_expired_files(now=now)
+        forget_codes(now)
     return erased, failed, forgotten
 
 

@@ -18,7 +18,13 @@ from entrepairs.cards import codes
 from entrepairs.cards.enums import Asked
 from entrepairs.cards.models import TRIES, AccessCode, RightsRequest
 from entrepairs.cards.refusals import AlreadyAnswered, ReasonMissing
-from entrepairs.cards.services import answer_request, make_code, month_after, receive_request
+from entrepairs.cards.services import (
+    answer_request,
+    forget_codes,
+    make_code,
+    month_after,
+    receive_request,
+)
 from entrepairs.people.models import Hold, Person, Wish
 from entrepairs.people.services import hold_person
 from tests.cast import Cast, inside, sign_in
@@ -114,6 +120,13 @@ def test_a_code_lives_two_days(cast: Cast, client: Client, person: Person) -> No
     with inside(cast.nadia):
         AccessCode.objects.update(until=clock.now() - timedelta(minutes=1))
     assert client.post(reverse("cards:open_code"), {"code": code}).status_code == 422
+
+
+def test_codes_past_their_time_are_forgotten(cast: Cast, person: Person) -> None:
+    code_for(cast, person)
+    with inside(cast.nadia):
+        assert forget_codes(clock.now()) == 0
+        assert forget_codes(clock.now() + timedelta(hours=49)) == 1
 
 
 def test_what_a_code_opened_closes_after_half_an_hour(
