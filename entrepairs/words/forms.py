@@ -35,7 +35,10 @@ class CarryForm(GentleWords):
         help_text=_("Exactly as they say it. Read it back to them before you tick the agreement."),
     )
     to_team = forms.ModelChoiceField(
-        label=_("To a team of the house"), queryset=Team.objects.none(), required=False
+        label=_("To a team of the house"),
+        queryset=Team.objects.none(),
+        required=False,
+        empty_label=_("to nobody of the house"),
     )
     to_named = forms.CharField(
         label=_("Or to a service outside"),

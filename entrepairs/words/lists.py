@@ -119,5 +119,5 @@ def teams_to_carry_to(member: Member) -> list[Team]:
     return list(own.open().order_by("name", "id"))
 
 
-def people_met(member: Member) -> list[Person]:
-    return list(Person.objects.visible_to(member).by_alias())
+def people_met(member: Member) -> Any:
+    return Person.objects.visible_to(member).by_alias()

@@ -296,7 +296,7 @@ class PaperPrinted(TenantModel):
     team = of_team()
     kind = models.CharField(max_length=8, choices=PaperKind.choices)
     on = models.DateField()
-    language = models.CharField(max_length=8)
+    language = models.CharField(max_length=16)
 
     objects = OwnTeamsQuerySet.as_manager()
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from entrepairs.base import clock
@@ -200,3 +202,19 @@ def test_a_first_list_leaves_ones_own_words(cast: Cast) -> None:
         add_jargon(actor=cast.nadia, jargon=own, now=cast.now)
         begin_jargon(actor=cast.nadia, words=FIRST_WORDS, now=cast.now)
         assert Jargon.objects.get(term_key="siao").meaning == "Chez nous : Josiane."
+
+
+def test_the_list_costs_the_same_for_many(cast: Cast, client: Client) -> None:
+    sign_in(client, cast.nadia)
+    answered(cast, carried(cast))
+
+    def cost() -> int:
+        client.get(reverse("words:list"))
+        with CaptureQueriesContext(connection) as ran:
+            assert client.get(reverse("words:list")).status_code == 200
+        return len(ran)
+
+    before = cost()
+    for number in range(6):
+        answered(cast, carried(cast, cast.person(alias=f"Casquette {number}")))
+    assert cost() == before

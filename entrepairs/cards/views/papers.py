@@ -83,7 +83,7 @@ def print_project(request: MemberRequest, person_id: UUID) -> HttpResponse:
     request.looked_at("people.person", person.pk, _("project card"))
     _count(request, form, PaperKind.PROJECT)
     told = asdict(form.project(person))
-    return sheet(request, "project", form, person=person, told=told, lines=range(2))
+    return sheet(request, "project", form, person=person, told=told, lines=range(3))
 
 
 def _project_form(request: MemberRequest, person: Person, *args: Any) -> ProjectForm:

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import NoReverseMatch, reverse
@@ -25,6 +26,7 @@ from entrepairs.words.forms import AnswerForm, CarryForm, RefusedForm, TellForm
 from entrepairs.words.models import CarriedWord
 
 GATE = "transmission"
+PAGE = 50
 
 
 def address(name: str, *args: Any) -> str:
@@ -80,10 +82,10 @@ def begin_word(request: MemberRequest) -> HttpResponse:
     """Whose word? Their page says so by itself; from elsewhere, one chooses."""
     require(access.may_open_words(request.member))
     met = lists.people_met(request.member)
-    if met:
+    rows = Paginator(met, PAGE).get_page(request.GET.get("page"))
+    if rows.object_list:
         request.looked_at("people.person", "", "choose")
-    new = address("people:new")
-    return page(request, "words/begin.html", people=met, new_person=new)
+    return page(request, "words/begin.html", rows=rows, new_person=address("people:new"))
 
 
 @reads
