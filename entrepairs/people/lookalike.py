@@ -17,6 +17,11 @@ Thing = TypeVar("Thing")
 LITTLE = frozenset({"le", "la", "les", "l", "un", "une", "des", "du", "de", "d"})
 # A slip is forgiven in so many sounds, or in so many letters, not in fewer.
 LONG_ENOUGH, WRITTEN_ENOUGH = 5, 7
+# Beyond so many different consonants no ear is mistaken.
+FAR_APART = 3
+_BONES = str.maketrans(
+    {**dict.fromkeys("aeiouyh'’-0123456789"), **dict(zip("kqzjwp", "ccsgvf", strict=True))}
+)
 # Applied one after the other, on a word without accent.
 _SPELLINGS = tuple(
     (re.compile(pattern), sound)
@@ -94,7 +99,17 @@ def _near(one: str, other: str, enough: int) -> bool:
 
 def look_alikes(alias: str, things: Iterable[Thing], named: Callable[[Thing], str]) -> list[Thing]:
     """Those of ``things`` whose alias, given by ``named``, is alike."""
-    return [thing for thing in things if alike(alias, named(thing))]
+    bones = _bones(alias)
+    return [
+        thing
+        for thing in things
+        if len(bones ^ _bones(named(thing))) <= FAR_APART and alike(alias, named(thing))
+    ]
+
+
+def _bones(alias: str) -> set[str]:
+    """Its consonants, those that sound alike written alike: enough to pass most aliases by."""
+    return set(plain(alias).translate(_BONES)) - {" "}
 
 
 def _one_slip(one: str, other: str) -> bool:

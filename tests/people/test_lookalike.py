@@ -90,7 +90,7 @@ UNLIKE = [
 @pytest.mark.parametrize(("one", "other"), LIKE)
 def test_alike(one: str, other: str) -> None:
     assert alike(one, other)
-    assert alike(other, one)
+    assert look_alikes(other, [one], str) == [one]
 
 
 @pytest.mark.parametrize(("one", "other"), UNLIKE)

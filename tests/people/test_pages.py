@@ -134,6 +134,12 @@ def test_a_team_that_leaves_no_longer_sees_the_page(nadia: Client, cast: Cast) -
     assert sees(cast, cast.lise, person.pk)
 
 
+def test_the_last_team_does_not_leave(nadia: Client, cast: Cast) -> None:
+    person = cast.person("Abeille")
+    nadia.post(reverse("people:leave_team", args=[person.pk, cast.team.pk]))
+    assert sees(cast, cast.nadia, person.pk)
+
+
 def sees(cast: Cast, member: Any, pk: UUID) -> bool:
     with inside(member):
         return bool(Person.objects.visible_to(member).filter(pk=pk).exists())

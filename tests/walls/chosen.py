@@ -13,6 +13,7 @@ from entrepairs.people.services import (
     end_wish,
     give_agreement,
     hold_person,
+    know_in_team,
     open_person,
     rescue_past_wish,
     say_wish,
@@ -41,6 +42,12 @@ class Chosen:
 
     def _namesake(self) -> Person:
         return self._met_person("namesake")
+
+    def _shared_person(self) -> Person:
+        """Known by a second team of the house too."""
+        person = self._met_person("shared")
+        know_in_team(person=person, team=self.made("closed_team"), since=self.world.today)
+        return person
 
     def _said(self, kind: str, text: str) -> Wish:
         wish = Wish(person=self.made("person"), kind=kind)

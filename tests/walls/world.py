@@ -474,7 +474,7 @@ EVERYTHING = (
     "partnership", "term", "carried", "answered", "taken_back", "explanation", "jargon",
     "step", "health_step", "closed_step", "meeting", "orientation",
     "person", "namesake", "goal", "ended_wish", "agreement", "rescue", "hold", "tie",
-    "met_twice", *THINGS_OF_LINKS, *THINGS_OF_THE_DIRECTORY,
+    "met_twice", "shared_person", *THINGS_OF_LINKS, *THINGS_OF_THE_DIRECTORY,
 )  # fmt: skip
 
 
