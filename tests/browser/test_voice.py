@@ -100,6 +100,34 @@ def test_from_the_hand_over_to_the_thanks_in_arabic_and_nothing_leads_out(
     assert told == 403
 
 
+BROUGHT_BACK = "dispatchEvent(new PageTransitionEvent('pageshow', {persisted: true}))"
+
+
+def test_a_page_brought_back_from_memory_is_asked_again(visits: Visits, handed: Handing) -> None:
+    """Browsers decide by themselves when they keep a page whole: the event is played here."""
+    page = handed(width=PHONE)
+    tab = page.context.new_page()
+    visits.go(tab, "/voice/now/")
+    for each in (page, tab):
+        with each.expect_navigation():
+            each.evaluate(BROUGHT_BACK)
+        assert is_narrowed(each)
+
+
+def test_so_is_a_page_of_the_house_kept_in_another_tab(
+    visits: Visits, cast: Cast, handed: Handing
+) -> None:
+    page = handed(width=PHONE)
+    other = visits.page(width=PHONE)
+    visits.sign_in(other, cast.nadia)
+    visits.go(other, "/peers/")
+    other.context.clear_cookies()
+    other.context.add_cookies(page.context.cookies())
+    with other.expect_navigation():
+        other.evaluate(BROUGHT_BACK)
+    assert is_narrowed(other)
+
+
 def test_only_the_passphrase_widens(visits: Visits, handed: Handing) -> None:
     page = handed(width=PHONE)
     page.get_by_role("link", name="Pour l’équipe").click()

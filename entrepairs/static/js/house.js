@@ -49,6 +49,14 @@ document.addEventListener("click", (event) => {
   if (event.target.closest?.("[data-print]")) window.print();
 });
 
+// A page brought back from the browser's memory is asked again: the screen may have changed
+// hands since, or somebody signed out.
+addEventListener("pageshow", (event) => {
+  if (!event.persisted) return;
+  document.documentElement.hidden = true;
+  location.reload();
+});
+
 quickLeave();
 signOut();
 bind(document);

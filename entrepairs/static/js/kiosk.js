@@ -3,6 +3,8 @@
 import { readAloud } from "./aloud.js";
 
 addEventListener("pageshow", (event) => {
-  if (event.persisted) location.reload();
+  if (!event.persisted) return;
+  document.documentElement.hidden = true;
+  location.reload();
 });
 readAloud();
