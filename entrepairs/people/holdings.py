@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import Q
+from django.db.models.query import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from entrepairs.people import enums
 from entrepairs.people.enums import DataClass
+from entrepairs.people.models import PersonTie
 from entrepairs.people.registry import Holding, Kept, excuse, register
 
 
@@ -63,6 +66,10 @@ def _tie(row: Any) -> Kept:
     return Kept(row.tied_on, _("Said to be the same person as another page"), "", row.tied_by)
 
 
+def _ties(person: Any) -> QuerySet[Any, Any]:
+    return PersonTie.objects.filter(Q(one=person) | Q(other=person))
+
+
 def register_all() -> None:
     own = "people"
     register(
@@ -84,6 +91,6 @@ def register_all() -> None:
             data_class=DataClass.SAFETY, stays=True, related=("decided_by",),
         ),
         Holding(f"{own}.Hold", gettext_lazy("Legal holds"), _hold, related=("held_by",)),
-        Holding(f"{own}.PersonTie", gettext_lazy("Same person"), _tie, path="one"),
+        Holding(f"{own}.PersonTie", gettext_lazy("Same person"), _tie, path="one", rows_of=_ties),
     )  # fmt: skip
     excuse("people.PersonKey", "the key itself: it opens the texts and says nothing")

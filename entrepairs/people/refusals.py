@@ -37,6 +37,18 @@ class NoWish(Refusal):
     gate = "health_step"
 
 
+class TooLateToRestore(Refusal):
+    message = _("A slip is put right the same day. After that, ask and note the wish again.")
+
+
+class LastTeam(Refusal):
+    message = _("One team at least keeps the page.")
+
+
+class AlreadyReviewed(Refusal):
+    message = _("This was looked at again already.")
+
+
 class NotToGive(Refusal):
     message = _("An agreement needs a recipient, what it covers and until when.")
 

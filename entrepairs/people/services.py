@@ -5,6 +5,7 @@ from datetime import date, datetime
 from entrepairs.accounts.enums import Act
 from entrepairs.accounts.models import Member, Team
 from entrepairs.accounts.services import record_act
+from entrepairs.base.clock import day_of
 from entrepairs.base.words import plain
 from entrepairs.people.enums import Gate, Reach, Standing, Where
 from entrepairs.people.models import (
@@ -18,11 +19,14 @@ from entrepairs.people.models import (
     Wish,
 )
 from entrepairs.people.refusals import (
+    AlreadyReviewed,
+    LastTeam,
     NoAlias,
     NotToGive,
     OwnReview,
     ReasonNeeded,
     SamePage,
+    TooLateToRestore,
     UnderAge,
 )
 from entrepairs.people.sealing import lock, make_key
@@ -45,7 +49,7 @@ def open_person(
     check_words(person.told_name)
     person.organisation_id = actor.organisation_id
     person.opened_by = actor
-    person.opened_on = person.last_contact_on = now.date()
+    person.opened_on = person.last_contact_on = day_of(now)
     told, person.told_name = person.told_name, ""
     person.save(force_insert=True)
     make_key(person)
@@ -53,7 +57,7 @@ def open_person(
         person.told_name = told
         lock(person)
         person.save(update_fields=["told_name_sealed"])
-    know_in_team(person=person, team=team, since=now.date())
+    know_in_team(person=person, team=team, since=day_of(now))
     record_act(actor=actor, action=Act.ADD, thing=person, now=now)
     return person
 
@@ -88,16 +92,25 @@ def know_in_team(*, person: Person, team: Team, since: date) -> PersonTeam:
 
 
 def meet_in_team(*, actor: Member, person: Person, team: Team, now: datetime) -> PersonTeam:
-    """Another team meets the person too, and sees the page from now on."""
-    row = know_in_team(person=person, team=team, since=now.date())
+    """Another team meets the person too, and sees the page from now on.
+
+    Raises ``StoppedByWish``: a page shown to one more team is passed on.
+    """
+    from entrepairs.people.gates import require_open
+
+    require_open(person, Gate.TRANSMISSION, now=now)
+    row = know_in_team(person=person, team=team, since=day_of(now))
     record_act(actor=actor, action=Act.CHANGE, thing=person, now=now)
     return row
 
 
 def leave_team(*, actor: Member, person: Person, team: Team, now: datetime) -> None:
-    """The team no longer knows the person: it stops seeing the page."""
-    rows = PersonTeam.objects.filter(person=person, team=team, until__isnull=True)
-    rows.update(until=now.date())
+    """The team no longer knows the person: it stops seeing the page. Raises ``LastTeam``."""
+    Person.objects.select_for_update().get(pk=person.pk)
+    known = PersonTeam.objects.filter(person=person, until__isnull=True)
+    if not known.exclude(team=team).exists():
+        raise LastTeam
+    known.filter(team=team).update(until=day_of(now))
     record_act(actor=actor, action=Act.CHANGE, thing=person, now=now)
 
 
@@ -124,14 +137,14 @@ def tie_pages(*, actor: Member, one: Person, other: Person, now: datetime) -> Pe
         one=first,
         other=second,
         untied_on=None,
-        defaults={"tied_on": now.date(), "tied_by": actor},
+        defaults={"tied_on": day_of(now), "tied_by": actor},
     )
     record_act(actor=actor, action=Act.ADD, thing=tie, now=now)
     return tie
 
 
 def untie_pages(*, actor: Member, tie: PersonTie, now: datetime) -> PersonTie:
-    tie.untied_on = now.date()
+    tie.untied_on = day_of(now)
     tie.save(update_fields=["untied_on"])
     record_act(actor=actor, action=Act.WITHDRAW, thing=tie, now=now)
     return tie
@@ -143,7 +156,7 @@ def say_wish(*, actor: Member, wish: Wish, now: datetime) -> Wish:
     check_words(wish.text)
     wish.organisation_id = actor.organisation_id
     wish.said_to = actor
-    wish.said_on = wish.said_on or now.date()
+    wish.said_on = wish.said_on or day_of(now)
     lock(wish)
     wish.save(force_insert=True)
     note_contact(wish.person, wish.said_on)
@@ -153,15 +166,18 @@ def say_wish(*, actor: Member, wish: Wish, now: datetime) -> Wish:
 
 def end_wish(*, actor: Member, wish: Wish, how: str, now: datetime) -> Wish:
     """``changed`` by the person, ``reached``, or ``mistake`` of ours. It can be said again."""
-    wish.ended_on, wish.ended_how = now.date(), how
+    wish.ended_on, wish.ended_how = day_of(now), how
     wish.save(update_fields=["ended_on", "ended_how"])
     if how != "mistake":
-        note_contact(wish.person, now.date())
+        note_contact(wish.person, day_of(now))
     record_act(actor=actor, action=Act.WITHDRAW, thing=wish, now=now)
     return wish
 
 
 def restore_wish(*, actor: Member, wish: Wish, now: datetime) -> Wish:
+    """Undo an end noted by mistake, the same day. Raises ``TooLateToRestore``."""
+    if wish.ended_on is not None and wish.ended_on != day_of(now):
+        raise TooLateToRestore
     wish.ended_on, wish.ended_how = None, ""
     wish.save(update_fields=["ended_on", "ended_how"])
     record_act(actor=actor, action=Act.CHANGE, thing=wish, now=now)
@@ -175,10 +191,10 @@ def say_where(*, actor: Member, goal: Wish, place: Where, now: datetime) -> Goal
         person=goal.person,
         goal=goal,
         place=place,
-        said_on=now.date(),
+        said_on=day_of(now),
         said_to=actor,
     )
-    note_contact(goal.person, now.date())
+    note_contact(goal.person, day_of(now))
     record_act(actor=actor, action=Act.ADD, thing=said, now=now)
     return said
 
@@ -196,12 +212,12 @@ def give_agreement(*, actor: Member, agreement: Agreement, now: datetime) -> Agr
     require_open(agreement.person, Gate.SHARE, now=now)
     agreement.organisation_id = actor.organisation_id
     agreement.collected_by = actor
-    agreement.given_on = now.date()
+    agreement.given_on = day_of(now)
     if agreement.until < agreement.given_on:
         raise NotToGive
     lock(agreement)
     agreement.save(force_insert=True)
-    note_contact(agreement.person, now.date())
+    note_contact(agreement.person, day_of(now))
     record_act(actor=actor, action=Act.ADD, thing=agreement, now=now)
     return agreement
 
@@ -209,9 +225,9 @@ def give_agreement(*, actor: Member, agreement: Agreement, now: datetime) -> Agr
 def revoke_agreement(*, actor: Member, agreement: Agreement, now: datetime) -> Agreement:
     """At once: the very next reading is refused."""
     if agreement.revoked_on is None:
-        agreement.revoked_on, agreement.revoked_by = now.date(), actor
+        agreement.revoked_on, agreement.revoked_by = day_of(now), actor
         agreement.save(update_fields=["revoked_on", "revoked_by"])
-        note_contact(agreement.person, now.date())
+        note_contact(agreement.person, day_of(now))
         record_act(actor=actor, action=Act.WITHDRAW, thing=agreement, now=now)
     return agreement
 
@@ -236,13 +252,19 @@ def rescue_past_wish(*, actor: Member, rescue: Rescue, now: datetime) -> Rescue:
 def review_rescue(
     *, actor: Member, rescue: Rescue, finding: str, words: str, now: datetime
 ) -> Rescue:
-    """The second look: ``right`` or ``wrong``. Raises ``OwnReview``, ``ReasonNeeded``."""
+    """The second look: ``right`` or ``wrong``. There is no third one.
+
+    Raises ``OwnReview``, ``AlreadyReviewed``, ``ReasonNeeded``.
+    """
+    stored = Rescue.objects.select_for_update().get(pk=rescue.pk)
+    if stored.reviewed_on is not None:
+        raise AlreadyReviewed
     if rescue.decided_by_id == actor.pk:
         raise OwnReview
     check_words(words)
     if not words.strip():
         raise ReasonNeeded
-    rescue.reviewed_by, rescue.reviewed_on, rescue.finding = actor, now.date(), finding
+    rescue.reviewed_by, rescue.reviewed_on, rescue.finding = actor, day_of(now), finding
     rescue.review = words
     lock(rescue)
     rescue.save()
@@ -256,7 +278,7 @@ def hold_person(*, actor: Member, hold: Hold, now: datetime) -> Hold:
     if len(hold.reason.strip()) < LEAST_REASON:
         raise ReasonNeeded
     hold.organisation_id = actor.organisation_id
-    hold.held_by, hold.since = actor, now.date()
+    hold.held_by, hold.since = actor, day_of(now)
     lock(hold)
     hold.save(force_insert=True)
     record_act(actor=actor, action=Act.ADD, thing=hold, now=now)
@@ -264,7 +286,7 @@ def hold_person(*, actor: Member, hold: Hold, now: datetime) -> Hold:
 
 
 def lift_hold(*, actor: Member, hold: Hold, now: datetime) -> Hold:
-    hold.lifted_on, hold.lifted_by = now.date(), actor
+    hold.lifted_on, hold.lifted_by = day_of(now), actor
     hold.save(update_fields=["lifted_on", "lifted_by"])
     record_act(actor=actor, action=Act.WITHDRAW, thing=hold, now=now)
     return hold

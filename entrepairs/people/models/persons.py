@@ -6,6 +6,7 @@ from typing import Any, Self
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Now, TruncDate
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -18,7 +19,9 @@ from entrepairs.people.sealing import SealedField
 
 
 def own_teams(member: Member) -> models.QuerySet[Any, Any]:
-    return TeamMembership.objects.holding().filter(member=member).values("team")
+    """Where this member works today: a place that begins later opens nothing yet."""
+    begun = TeamMembership.objects.holding().filter(since__lte=TruncDate(Now()))
+    return begun.filter(member=member).values("team")
 
 
 def by(**options: Any) -> models.ForeignKey[Any, Any]:

@@ -15,7 +15,8 @@ from entrepairs.base.refusals import Refusal
 from entrepairs.people import lists, services
 from entrepairs.people.forms import TieForm
 from entrepairs.people.models import Person, PersonTie
-from entrepairs.people.views.finding import find_person
+from entrepairs.people.refusals import StoppedByWish
+from entrepairs.people.views.finding import find_person, stopped
 
 
 # --- Teams -------------------------------------------------------------------------
@@ -40,7 +41,11 @@ def join_team(request: MemberRequest, person_id: UUID, team_id: UUID) -> HttpRes
     """Another team of mine meets the person too."""
     person = find_person(request, person_id)
     team = get_object_or_404(Team.objects.visible_to(request.member).of(request.member), pk=team_id)
-    services.meet_in_team(actor=request.member, person=person, team=team, now=request.now)
+    try:
+        services.meet_in_team(actor=request.member, person=person, team=team, now=request.now)
+    except StoppedByWish as refusal:
+        stopped(request, person, refusal.gate)
+        messages.error(request, str(refusal.message))
     return redirect("people:teams", person.pk)
 
 
@@ -49,7 +54,11 @@ def leave_team(request: MemberRequest, person_id: UUID, team_id: UUID) -> HttpRe
     """The team no longer knows the person; the page may not be mine any more."""
     person = find_person(request, person_id)
     team = get_object_or_404(Team.objects.visible_to(request.member).of(request.member), pk=team_id)
-    services.leave_team(actor=request.member, person=person, team=team, now=request.now)
+    try:
+        services.leave_team(actor=request.member, person=person, team=team, now=request.now)
+    except Refusal as refusal:
+        messages.error(request, str(refusal.message))
+        return redirect("people:teams", person.pk)
     messages.success(request, _("%(team)s no longer sees this page.") % {"team": team.name})
     still = Person.objects.visible_to(request.member).filter(pk=person.pk).exists()
     return redirect("people:teams", person.pk) if still else redirect("people:list")

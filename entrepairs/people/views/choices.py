@@ -108,7 +108,10 @@ def _ending_page(
 @writes
 def restore_wish(request: MemberRequest, wish_id: UUID) -> HttpResponse:
     wish = find_wish(request, wish_id)
-    services.restore_wish(actor=request.member, wish=wish, now=request.now)
+    try:
+        services.restore_wish(actor=request.member, wish=wish, now=request.now)
+    except Refusal as refusal:
+        messages.error(request, str(refusal.message))
     return redirect(wish.person)
 
 
