@@ -16,6 +16,7 @@ from entrepairs.links.enums import Answer, Asked, CloseReason, State, Stated, Un
 from entrepairs.people.enums import How
 from entrepairs.people.models import (
     AboutQuerySet,
+    Person,
     by,
     day_or_never,
     of_person,
@@ -278,10 +279,12 @@ class ChangeAsk(TenantModel):
 
 class PeerAskQuerySet(TenantQuerySet["PeerAsk"]):
     def visible_to(self, member: Member) -> Self:
-        """Those of my teams, for those who meet people."""
+        """Those of my teams, for those who meet people; of a page, while they know it."""
         if not member.roles_in(TEAM_ROLES):
             return self.none()
-        return self.filter(organisation=member.organisation_id, team__in=own_teams(member))
+        known = Q(person__isnull=True) | Q(person__in=Person.objects.visible_to(member))
+        mine = self.filter(organisation=member.organisation_id, team__in=own_teams(member))
+        return mine.filter(known)
 
     def waiting(self) -> Self:
         return self.filter(met_on__isnull=True, unmet_on__isnull=True)

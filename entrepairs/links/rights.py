@@ -55,12 +55,13 @@ def status_of(member: Member, day: date) -> ReaderStatus | None:
     if member.user_id:
         own |= Q(member__user=member.user_id)
     found = Peer.objects.of_organisation(member).filter(own).with_status_on(day)
-    rows = list(found.values_list("organisation", "status"))
-    if not rows:
+    held = [row for row in found.values_list("organisation", "status") if row[1]]
+    statuses = [status for _organisation, status in held]
+    if not held or Status.VOLUNTEER in statuses:
         return ReaderStatus.VOLUNTEER
-    if any(organisation != member.organisation_id for organisation, _status in rows):
+    if any(organisation != member.organisation_id for organisation, _status in held):
         return ReaderStatus.LENT
-    return _IN_LAW.get(rows[0][1], ReaderStatus.VOLUNTEER)
+    return _IN_LAW[statuses[0]]
 
 
 def rights_of(member: Member, person: Person, day: date) -> Rights:
