@@ -36,6 +36,7 @@ LISTS = {
     "framework:table": Role.MANAGER,
     "directory:search": Role.PEER,
     "directory:groups": Role.MANAGER,
+    "voice:list": Role.MANAGER,
     "today": Role.COORDINATOR,
 }
 MANY = 20
