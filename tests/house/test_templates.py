@@ -30,7 +30,8 @@ NAMES = re.compile(r"https?://www\.w3\.org/(2000/svg|1999/xlink|1999/xhtml|XML/1
 COMMENT = re.compile(r"/\*.*?\*/|<!--.*?-->|{#.*?#}|{% comment %}.*?{% endcomment %}", re.S)
 ELSEWHERE = re.compile(r"(?:https?:)?//[a-z0-9-]+(?:\.[a-z0-9-]+)+", re.I)
 REPLACED = ("account", "mfa", "usersessions", "socialaccount", "allauth", "django", "registration")
-FOUND_BY_NAME = re.compile(r"^(400|403|403_csrf|404|405|500|503|507)\.html$")
+# Pages of errors by Django; the section of each room by the card of a person.
+FOUND_BY_NAME = re.compile(r"^((400|403|403_csrf|404|405|500|503|507)|\w+/on_card)\.html$")
 
 
 def inline_code(pages: Mapping[str, str]) -> list[str]:

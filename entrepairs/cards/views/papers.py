@@ -47,7 +47,9 @@ def print_paper(request: MemberRequest, person_id: UUID) -> HttpResponse:
     card = form.card(person)
     if as_pdf(request, form):
         return pdf(card_pdf(card, form.tongue), _("card"))
-    return sheet(request, "card", form, person=person, told=asdict(card), lines=range(11))
+    return sheet(
+        request, "cards/papers/card.html", form, person=person, told=asdict(card), lines=range(11)
+    )
 
 
 def _card_form(request: MemberRequest, person: Person, *args: Any, **more: Any) -> CardForm:
@@ -83,7 +85,9 @@ def print_project(request: MemberRequest, person_id: UUID) -> HttpResponse:
     request.looked_at("people.person", person.pk, _("project card"))
     _count(request, form, PaperKind.PROJECT)
     told = asdict(form.project(person))
-    return sheet(request, "project", form, person=person, told=told, lines=range(3))
+    return sheet(
+        request, "cards/papers/project.html", form, person=person, told=told, lines=range(3)
+    )
 
 
 def _project_form(request: MemberRequest, person: Person, *args: Any) -> ProjectForm:
@@ -121,7 +125,13 @@ def print_poster(request: MemberRequest) -> HttpResponse:
     if as_pdf(request, form):
         return pdf(poster_pdf(made, form.tongue), _("poster"))
     return sheet(
-        request, "poster", form, person=None, told=asdict(made), lines=range(8), shape=shape
+        request,
+        "cards/papers/poster.html",
+        form,
+        person=None,
+        told=asdict(made),
+        lines=range(8),
+        shape=shape,
     )
 
 
@@ -156,9 +166,7 @@ def pdf(made: bytes, name: str) -> HttpResponse:
     return answer
 
 
-def sheet(request: MemberRequest, kind: str, form: PaperForm, **told: Any) -> HttpResponse:
+def sheet(request: MemberRequest, paper: str, form: PaperForm, **told: Any) -> HttpResponse:
     no_pdf = request.POST.get("as") == "pdf"
     said = form.tongue
-    return page(
-        request, f"cards/papers/{kind}.html", said=said, says=said.says, no_pdf=no_pdf, **told
-    )
+    return page(request, paper, said=said, says=said.says, no_pdf=no_pdf, **told)
