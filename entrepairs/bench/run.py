@@ -25,10 +25,11 @@ class Size:
     rows: int
     loads: int
     factors: tuple[int, ...]
+    services: int
 
 
-FULL = Size(rounds=15, each=20, rows=20_000, loads=100, factors=(1, 10, 100))
-QUICK = Size(rounds=1, each=2, rows=200, loads=3, factors=(1, 2))
+FULL = Size(rounds=15, each=20, rows=20_000, loads=100, factors=(1, 10, 100), services=60_000)
+QUICK = Size(rounds=1, each=2, rows=200, loads=3, factors=(1, 2), services=300)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -110,7 +111,7 @@ def _measure(report: Report, size: Size) -> None:
 
 
 def _all(report: Report, size: Size) -> None:
-    from entrepairs.bench import bringing, growth, visits
+    from entrepairs.bench import bringing, growth, orienting, visits
 
     stage = visits.set_stage()
     owner = os.environ["DATABASE_OWNER_URL"]
@@ -122,6 +123,7 @@ def _all(report: Report, size: Size) -> None:
     everything, here = grown.encounters()
     report.conditions["encounters at 1×"] = f"{everything:,} ({here:,} in the organisation)"
     report.add(bringing.measure(stage, rows=size.rows, rounds=3))
+    report.add(*orienting.measure(stage, rows=size.services, loads=size.loads))
     seeding = 0.0
     for factor in size.factors[1:]:
         seeding += grown.grow(factor)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.contrib.postgres.search import SearchQuery, SearchVector
@@ -18,16 +18,16 @@ from entrepairs.accounts.models import Member
 from entrepairs.base.words import plain
 from entrepairs.directory import hours, vocabulary
 from entrepairs.directory.enums import DISTANCES
-from entrepairs.directory.models import Service, ServiceQuerySet
+from entrepairs.directory.models import Correction, Service, ServiceQuerySet, stale_limit
 from entrepairs.directory.places import Place, box, find_places, kilometres_from
 
 # Past this number nobody reads on: one is told to narrow the search.
-CAP = 500
-STALE_CAP = 100
+CAP = 300
 # Schedules read when one asks what is open now.
 SCANNED = 2_000
 _TOKEN = re.compile(r"[a-z0-9]+")
 _NEAR = 10
+_FEW = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,20 +102,42 @@ def find_services(*, member: Member, asked: Asked, now: datetime, today: date) -
     if asked.place and not places:
         return Found([], False, 0, unknown_place=True)
     place = places[0] if places else None
-    every = Service.objects.visible_to(member).present()
-    every = _matching(every, asked, place)
+    every = _matching(Service.objects.visible_to(member).present(), asked, place)
     search = _Search(asked, place, now)
-    shown = search.hits(every if asked.stale_too else every.fresh(member, today), CAP)
-    old = [] if asked.stale_too else search.hits(every.stale(member, today), STALE_CAP)
-    return Found(shown, len(shown) >= CAP, len(old), place, tuple(places[1:]))
+    rows, limit = search.rows(every), stale_limit(today)
+    here = set(Correction.objects.visible_to(member).checked_since(limit))
+    fresh = [row for row in rows if row.checked_on >= limit or row.pk in here]
+    stale, more = len(rows) - len(fresh), len(rows) >= CAP
+    if more and len(fresh) < _FEW:
+        # Old ones stood in front of the others: those are asked for by themselves.
+        fresh = search.rows(every.fresh(member, today))
+    shown = rows if asked.stale_too else fresh
+    hits = [Hit(row.pk, row.kilometres) for row in shown]
+    return Found(hits, more, 0 if asked.stale_too else stale, place, tuple(places[1:]))
+
+
+# What a list shows of a service; rows are wide, and most of it waits for its own page.
+_SHOWN = (
+    "source", "name", "name_key", "checked_on", "address", "address_more", "commune", "postcode",
+    "phone", "hours", "gone_on", "structure__name", "structure__phone", "structure__hours",
+)  # fmt: skip
 
 
 def fetch(member: Member, hits: Iterable[Hit]) -> list[Service]:
     """The services themselves, with their structure, in the order of ``hits``."""
     keys = [hit.pk for hit in hits]
-    services = Service.objects.visible_to(member).select_related("structure").defer("words")
+    services = Service.objects.visible_to(member).select_related("structure").only(*_SHOWN)
     found = services.in_bulk(keys)
     return [found[key] for key in keys if key in found]
+
+
+class _Row(NamedTuple):
+    """What is read of a service to put it in its place: whole rows are wide."""
+
+    pk: UUID
+    name_key: str
+    checked_on: date
+    kilometres: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,43 +146,43 @@ class _Search:
     place: Place | None
     now: datetime
 
-    def hits(self, services: ServiceQuerySet, cap: int) -> list[Hit]:
-        """At most ``cap``. Only keys are read and sorted: rows are wide."""
+    def rows(self, services: ServiceQuerySet) -> list[_Row]:
+        """At most ``CAP``, old and fresh, in their order."""
         if self.place is not None and self.place.lat is not None:
             nearest = services.order_by(F("kilometres").asc(nulls_last=True), "name_key", "pk")
-            return self._read(nearest, cap, "kilometres")
+            return self._read(nearest, "kilometres")
         if self.asked.words:
-            return self._named_first(services, cap)
+            return self._named_first(services)
         if not self.asked:
-            return self._read(services.order_by("name_key", "pk"), cap)
-        return self._read(services.order_by(), cap)
+            return self._read(services.order_by("name_key", "pk"))
+        return _by_name(self._read(services.order_by()))
 
-    def _named_first(self, services: ServiceQuerySet, cap: int) -> list[Hit]:
+    def _named_first(self, services: ServiceQuerySet) -> list[_Row]:
         """Those that have the words in their name come before those that only speak of it."""
         query = words_query(self.asked.words)
         named = services.annotate(named=SearchVector("name_key", config="simple"))
-        first = self._read(named.filter(named=query).order_by(), cap)
-        if len(first) >= cap:
+        first = _by_name(self._read(named.filter(named=query).order_by()))
+        if len(first) >= CAP:
             return first
-        known = {hit.pk for hit in first}
-        rest = self._read(services.order_by(), cap)
-        return [*first, *(hit for hit in rest if hit.pk not in known)][:cap]
+        known = {row.pk for row in first}
+        rest = _by_name(self._read(services.order_by()))
+        return [*first, *(row for row in rest if row.pk not in known)][:CAP]
 
-    def _read(self, services: Any, cap: int, distance: str = "") -> list[Hit]:
-        columns = ["pk", "name_key", *([distance] if distance else [])]
-        if self.asked.open_now:
-            # Each schedule is read once, however many services keep it.
-            hours_known = Coalesce(
-                NullIf("hours", Value("")), "structure__hours", Value(""), output_field=TextField()
-            )
-            rows = services.annotate(kept=hours_known).values_list("kept", *columns)[:SCANNED]
-            opened = {kept: hours.is_open(kept, self.now) for kept in {row[0] for row in rows}}
-            rows = [row[1:] for row in rows if opened[row[0]]][:cap]
-        else:
-            rows = list(services.values_list(*columns)[:cap])
-        if not distance and not services.query.order_by:
-            rows.sort(key=lambda row: (row[1], row[0]))
-        return [Hit(row[0], row[2] if distance else None) for row in rows]
+    def _read(self, services: Any, *more: str) -> list[_Row]:
+        columns = ("pk", "name_key", "checked_on", *more)
+        if not self.asked.open_now:
+            return [_Row(*row) for row in services.values_list(*columns)[:CAP]]
+        hours_known = Coalesce(
+            NullIf("hours", Value("")), "structure__hours", Value(""), output_field=TextField()
+        )
+        timed = list(services.annotate(kept=hours_known).values_list("kept", *columns)[:SCANNED])
+        # Each schedule is read once, however many services keep it.
+        opened = {kept: hours.is_open(kept, self.now) for kept in {row[0] for row in timed}}
+        return [_Row(*row[1:]) for row in timed if opened[row[0]]][:CAP]
+
+
+def _by_name(rows: list[_Row]) -> list[_Row]:
+    return sorted(rows, key=lambda row: (row.name_key, row.pk))
 
 
 def _matching(services: ServiceQuerySet, asked: Asked, place: Place | None) -> ServiceQuerySet:

@@ -60,19 +60,19 @@ class Card:
         kept = f"?orient={self.orient}" if self.orient else ""
         return self.service.get_absolute_url() + kept
 
-    @property
+    @cached_property
     def structure(self) -> str:
         """Who runs it, unless its name is that of the service."""
         name = self.service.structure.name if self.service.structure else ""
         return "" if plain(name) == self.service.name_key else name
 
-    @property
+    @cached_property
     def address(self) -> str:
         street = ", ".join(filter(None, (self.service.address, self.service.address_more)))
         town = f"{self.service.postcode} {self.service.commune}".strip()
         return ", ".join(filter(None, (street, town)))
 
-    @property
+    @cached_property
     def distance(self) -> str:
         if self.kilometres is None:
             return ""
@@ -86,7 +86,7 @@ class Card:
         place = self.service.structure
         return self.service.hours or (place.hours if place else "")
 
-    @property
+    @cached_property
     def opening(self) -> str:
         return hours.in_words(self.osm) if self.osm else ""
 
@@ -115,7 +115,7 @@ class Card:
     def phone_link(self) -> str:
         return "".join(sign for sign in self.phone if sign.isdigit() or sign == "+")
 
-    @property
+    @cached_property
     def conditions(self) -> list[Line]:
         """What is really so; that it is still true says nothing more."""
         return [line for line in self.lines if line.correction.kind != CorrectionKind.STILL_TRUE]
@@ -125,7 +125,7 @@ class Card:
         kinds = {line.correction.kind for line in self.lines}
         return CorrectionKind.CLOSED in kinds or self.service.gone_on is not None
 
-    @property
+    @cached_property
     def checked_on(self) -> date:
         return max(filter(None, (self.service.checked_on, self.checked_here)))
 
@@ -148,7 +148,7 @@ class Card:
         checked = self.checked_here
         return _("checked here") if checked and checked >= self.service.checked_on else ""
 
-    @property
+    @cached_property
     def propose_url(self) -> str:
         return orientation_url(self.orient, self.service.pk)
 
@@ -235,6 +235,8 @@ def kept(query: QueryDict, **changes: str) -> str:
 
 def matching_groups(member: Member, asked: Asked) -> list[OwnGroup]:
     """Our own groups that answer the words and the theme; a handful, read in Python."""
+    if not (asked.words or asked.theme):
+        return []
     words = plain(asked.words).split()
     themes = set(vocabulary.themes_of(asked.theme))
     return [

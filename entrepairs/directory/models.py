@@ -1,8 +1,8 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import ClassVar, Self
-from uuid import uuid4
+from typing import Any, ClassVar, Self
+from uuid import UUID, uuid4
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
@@ -155,16 +155,9 @@ class ServiceQuerySet(models.QuerySet["Service"]):
 
     def fresh(self, member: Member, today: date) -> Self:
         """Checked within twelve months, by its source or by somebody here."""
-        return self.filter(_fresh(member, today))
-
-    def stale(self, member: Member, today: date) -> Self:
-        return self.exclude(_fresh(member, today))
-
-
-def _fresh(member: Member, today: date) -> Q:
-    limit = stale_limit(today)
-    here = Correction.objects.visible_to(member).standing().filter(said_on__gte=limit)
-    return Q(checked_on__gte=limit) | Q(pk__in=here.values("service"))
+        limit = stale_limit(today)
+        here = Correction.objects.visible_to(member).checked_since(limit)
+        return self.filter(Q(checked_on__gte=limit) | Q(pk__in=here))
 
 
 class Service(Entry):
@@ -250,6 +243,10 @@ class CorrectionQuerySet(TenantQuerySet["Correction"]):
 
     def standing(self) -> Self:
         return self.filter(withdrawn_on__isnull=True)
+
+    def checked_since(self, day: date) -> models.QuerySet[Any, UUID]:
+        """The services that somebody checked on this day or later."""
+        return self.standing().filter(said_on__gte=day).order_by().values_list("service", flat=True)
 
 
 class Correction(TenantModel):

@@ -7,6 +7,8 @@ from functools import lru_cache
 from typing import Any
 
 from data_inclusion.schema import v1
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 # Words that this house does not say of anybody, said otherwise.
@@ -56,6 +58,32 @@ def publics() -> dict[str, str]:
 def theme_choices() -> list[tuple[str, list[tuple[str, str]]]]:
     """For a list of choices grouped by family."""
     return [(label, inside) for _code, label, inside in families()]
+
+
+@lru_cache(maxsize=256)
+def theme_options(chosen: str, language: str) -> SafeString:
+    """The choices of the search form: made once for each choice, eighty lines each."""
+    return format_html_join(
+        "",
+        '<optgroup label="{}">{}{}</optgroup>',
+        (
+            (label, _option(code, _("All: %(label)s") % {"label": label}, chosen),
+             format_html_join("", "{}", ((_option(*each, chosen),) for each in inside)))
+            for code, label, inside in families()
+        ),
+    )  # fmt: skip
+
+
+@lru_cache(maxsize=64)
+def public_options(chosen: str, language: str) -> SafeString:
+    found = ((code, word) for code, word in publics().items() if code != EVERYBODY)
+    return format_html_join("", "{}", ((_option(code, word, chosen),) for code, word in found))
+
+
+def _option(code: str, word: str, chosen: str) -> SafeString:
+    if code == chosen:
+        return format_html('<option value="{}" selected>{}</option>', code, word)
+    return format_html('<option value="{}">{}</option>', code, word)
 
 
 def themes_of(asked: str) -> list[str]:

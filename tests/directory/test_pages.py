@@ -38,8 +38,14 @@ def test_a_card_says_where_when_what_is_really_so_and_since_when(
         said = Said("papers", "Aucun papier demandé.")
         correct_service(actor=cast.nadia, service=found, said=said, now=cast.now)
     for page in (read(nadia), read(nadia, "service", service_id=key())):
-        for words in ("3 quai des Lavandières", "lun.–ven. 08:30–12:00", "Papiers demandés",
-                      "Aucun papier demandé.", "Source", "essai", "non vérifié depuis"):  # fmt: skip
+        for words in (
+            "3 quai des Lavandières",
+            "lun.–ven. 08:30–12:00",
+            "Papiers demandés",
+            "Aucun papier demandé.",
+            "essai",
+            "non vérifié depuis",
+        ):
             assert words in page
     # Not by name: who said it is a peer.
     assert "pair-aidante" in read(nadia) and "Tournesol" not in read(

@@ -8,13 +8,14 @@ from uuid import UUID
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
+from django.utils.translation import get_language
 
 from entrepairs.base.http import MemberRequest, page, reads
 from entrepairs.directory import access, lists, vocabulary
 from entrepairs.directory.finding import Asked, Found, find_services
 from entrepairs.directory.models import Load, Service
 
-PAGE = 15
+PAGE = 10
 
 
 def find_service(request: MemberRequest, service_id: UUID) -> Service:
@@ -38,16 +39,16 @@ def search(request: MemberRequest) -> HttpResponse:
         found=found,
         rows=rows,
         cards=shown,
-        groups=lists.matching_groups(member, asked) if first and not asked.place else [],
-        load=Load.objects.visible_to(member).done().first(),
+        groups=lists.matching_groups(member, asked) if first else [],
+        empty=not shown and not Load.objects.visible_to(member).done().exists(),
         **_form(request, asked, found),
     )
 
 
 def _form(request: MemberRequest, asked: Asked, found: Found) -> dict[str, Any]:
     return {
-        "families": vocabulary.families(),
-        "publics": vocabulary.publics().items(),
+        "theme_options": vocabulary.theme_options(asked.theme, get_language() or ""),
+        "public_options": vocabulary.public_options(asked.public, get_language() or ""),
         "distances": lists.distances(asked),
         "stale_url": lists.kept(request.GET, old="1"),
         "fresh_url": lists.kept(request.GET, old=""),
