@@ -65,9 +65,9 @@ DOORS = {
     "people": (
         Door(gettext_lazy("People"), gettext_lazy("met aliases pages wishes"), "people:list"),
         Door(gettext_lazy("A new page"), gettext_lazy("open somebody"), "people:new"),
-        Door(
-            gettext_lazy("Note a step"), gettext_lazy("rights appointment"), "steps:start"
-        ),
+        Door(gettext_lazy("Links"), gettext_lazy("asleep review leaving"), "links:list"),
+        Door(gettext_lazy("Requests to meet a peer"), gettext_lazy("poster card"), "links:asks"),
+        Door(gettext_lazy("Note a step"), gettext_lazy("rights appointment"), "steps:start"),
     ),
     "doors": (
         Door(gettext_lazy("Closed doors"), gettext_lazy("services refused why"), "steps:doors"),

@@ -23,6 +23,8 @@ KINDS: dict[str, str | Promise] = {
     "people.rescue": gettext_lazy("a duty to rescue"),
     "people.hold": gettext_lazy("a legal hold"),
     "people.persontie": gettext_lazy("two pages of one person"),
+    "links.link": gettext_lazy("the links of a team"),
+    "links.peerask": gettext_lazy("a request to meet a peer"),
     "interventions.outing": gettext_lazy("an outing"),
     "interventions.encounter": gettext_lazy("an encounter"),
     "interventions.aliasseen": gettext_lazy("the aliases of a team"),

@@ -19,6 +19,7 @@ from entrepairs.links.services.opening import (
     open_link,
     tell,
 )
+from entrepairs.peers.services import instead_of_conflict
 from entrepairs.people.enums import Standing
 from entrepairs.people.models import Person
 from entrepairs.people.refusals import UnderAge
@@ -52,7 +53,8 @@ def propose_peer(
     proposal.organisation_id, proposal.peer_member = actor.organisation_id, peer_member
     proposal.asked, proposal.how, proposal.said = wished.asked, wished.how, wished.said
     lock(proposal)
-    proposal.save()
+    with instead_of_conflict(refusals.AlreadyProposed):
+        proposal.save()
     note_contact(person, today)
     tell(actor, person, now)
     return proposal

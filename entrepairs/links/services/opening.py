@@ -18,6 +18,7 @@ from entrepairs.base import clock
 from entrepairs.links import refusals
 from entrepairs.links.enums import Answer, CloseReason, Stated
 from entrepairs.links.models import ChangeAsk, Handover, Link, LinkReview, PeerAsk, Proposal
+from entrepairs.peers.services import instead_of_conflict
 from entrepairs.people.enums import Gate, WishKind
 from entrepairs.people.gates import require_open
 from entrepairs.people.models import Person, Wish
@@ -27,6 +28,8 @@ from entrepairs.people.wording import check_words
 
 YEAR = timedelta(days=365)
 REOPENABLE = timedelta(days=30)
+# What an end by choice empties.
+NAMES = ("peer_member", "opened_by", "colleague", "peer_part_sealed", "colleague_part_sealed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +63,8 @@ def open_link(
     link.review_on = today + YEAR
     link.preference = _stated(person)
     lock(link)
-    link.save(force_insert=True)
+    with instead_of_conflict(refusals.AlreadyLinked):
+        link.save(force_insert=True)
     _honour(person, team, peer_member, today)
     note_contact(person, today)
     tell(actor, person, now)
@@ -111,14 +115,15 @@ def end_link(*, actor: Member, link: Link, reason: str, now: datetime) -> Link:
 
     When the person chose, every name of a peer goes from the row, for good.
     """
-    if link.closed_on is not None:
+    stored = Link.objects.select_for_update().values_list("closed_on", flat=True)
+    if stored.get(pk=link.pk) is not None:
         raise refusals.LinkEnded
     link.closed_on, link.close_reason = clock.day_of(now), reason
     Handover.objects.filter(link=link, answer=Answer.NOT_MET_YET).delete()
     if reason == CloseReason.CHOICE:
         _forget_peer(link)
         note_contact(link.person, link.closed_on)
-    link.save()
+    link.save(update_fields=["closed_on", "close_reason", *NAMES])
     tell(actor, link.person, now)
     return link
 

@@ -13,6 +13,8 @@ from entrepairs.people.sealing import lock
 from entrepairs.people.services import note_contact
 from entrepairs.people.wording import check_words
 
+PARTS = ("peer_part_sealed", "colleague_part_sealed")
+
 
 @dataclass(frozen=True, slots=True)
 class Parts:
@@ -39,7 +41,7 @@ def share_parts(*, actor: Member, link: Link, parts: Parts, now: datetime) -> Li
         link.colleague_known_on = clock.day_of(now)
     link.colleague = parts.colleague
     lock(link)
-    link.save()
+    link.save(update_fields=[*PARTS, "colleague", "colleague_known_on"])
     tell(actor, link.person, now)
     return link
 
