@@ -79,13 +79,16 @@ RAIL = (
         WORKS_WITH_PEERS,
         pgettext_lazy("short, under an icon", "Board"),
     ),
+    Entry(_("Members"), "accounts:members", "users", one_of(Role.ADMIN, Role.MANAGER)),
+)
+# Now and then: under "Everything", at the foot of each page.
+FOOT = (
     Entry(
         _("Imports"),
         "exchange:list",
         "file-spreadsheet",
         one_of(Role.COORDINATOR, Role.MANAGER, Role.PLATFORM_COORDINATOR),
     ),
-    Entry(_("Members"), "accounts:members", "users", one_of(Role.ADMIN, Role.MANAGER)),
 )
 PLUS = Entry(_("Note something"), "plus", "plus", GOES_OUT, pgettext_lazy("verb", "Note"))
 # On a phone: two doors, the plus, one door, and the rest under "More". The first three
@@ -110,6 +113,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "shell": {
             "member": member,
             "rail": rail,
+            "foot": [_door(entry, request) for entry in FOOT if _open(entry, member)],
             "phone": [door for door in rail if door["url_name"] in PHONE][:ON_PHONE],
             "plus": _door(PLUS, request) if _open(PLUS, member) else None,
             "places": _places(request, member),

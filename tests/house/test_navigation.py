@@ -2,14 +2,19 @@ from __future__ import annotations
 
 import pytest
 
-from config.navigation import PHONE, PLUS, RAIL, address
+from config.navigation import FOOT, PHONE, PLUS, RAIL, address
 from entrepairs.accounts.enums import Role
 from entrepairs.accounts.models import Member
 
 
 def test_every_door_of_the_shell_opens() -> None:
     """A door whose room is not built is left out of the page; none may stay so."""
-    names = [*(entry.url_name for entry in RAIL), PLUS.url_name, "accounts:switch", "accounts:me"]
+    names = [
+        *(entry.url_name for entry in (*RAIL, *FOOT)),
+        PLUS.url_name,
+        "accounts:switch",
+        "accounts:me",
+    ]
     assert [name for name in names if address(name) is None] == []
 
 
