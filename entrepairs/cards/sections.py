@@ -22,7 +22,12 @@ from entrepairs.links.enums import State
 from entrepairs.links.rights import Rights
 from entrepairs.people.models import Person
 
-ROOMS = ("links", "steps", "words", "voice")
+ROOMS = {
+    "links": "links/on_card.html",
+    "steps": "steps/on_card.html",
+    "words": "words/on_card.html",
+    "voice": "voice/on_card.html",
+}
 OnCard = Callable[..., dict[str, Any]]
 
 
@@ -50,7 +55,7 @@ def sections(request: MemberRequest, person: Person, rights: Rights) -> list[Sec
     for room, on_card in drawers():
         given = on_card(request.member, person, rights, request.today)
         context = {"person": person, "card_rights": rights, "today": request.today} | given
-        html = render_to_string(f"{room}/on_card.html", context, request=request)
+        html = render_to_string(ROOMS[room], context, request=request)
         drawn.append(Section(room, html, given))
     return drawn
 

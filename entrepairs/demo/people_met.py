@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from entrepairs.accounts.models import Member, Team
 from entrepairs.base.wall import organisation_wall
-from entrepairs.cards.meetings import tie_meetings
+from entrepairs.cards.encounters import tie_meetings
 from entrepairs.interventions.models import Encounter, Outing
 from entrepairs.interventions.services import record_encounter
 from entrepairs.people.models import Agreement, Person, Wish

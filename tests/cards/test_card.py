@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from entrepairs.accounts.models import AuditEntry
-from entrepairs.cards.meetings import thread
+from entrepairs.cards.encounters import thread
 from entrepairs.cards.sections import ROOMS, drawers
 from entrepairs.interventions.models import Encounter
 from entrepairs.interventions.services import record_encounter, start_outing

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from entrepairs.accounts.terms import local_terms
 from entrepairs.base.http import MemberRequest, page, reads, require, writes
-from entrepairs.cards import meetings, reading
+from entrepairs.cards import encounters, reading
 from entrepairs.cards.sections import reasons_of, sections, state_of
 from entrepairs.interventions.access import may_record
 from entrepairs.interventions.models import Encounter
@@ -45,7 +45,7 @@ def card(request: MemberRequest, person_id: UUID) -> HttpResponse:
         first=[section for section in drawn if section.room == "links"],
         sections=[section for section in drawn if section.room != "links"],
         state=state or reading.state_words(person),
-        thread=meetings.thread(request.member, person, terms, request.today),
+        thread=encounters.thread(request.member, person, terms, request.today),
         sees=reading.who_sees(shown.pop("readers"), reasons_of(drawn), terms),
         looks=reading.looks_lately(person, request.now),
         ended=reading.just_ended(request, person),
@@ -72,7 +72,7 @@ def from_meeting(request: MemberRequest, encounter_id: UUID) -> HttpResponse:
 def met_before(request: MemberRequest, person_id: UUID) -> HttpResponse:
     """Earlier meetings under the same alias: tied if the writer says it is the same person."""
     person = find_person(request, person_id)
-    rows = list(meetings.met_before(request.member, person).newest_first()[:50])
+    rows = list(encounters.met_before(request.member, person).newest_first()[:50])
     if not rows:
         return redirect(person)
     request.looked_at("interventions.encounter", person.pk, _("meetings under the same alias"))
@@ -83,5 +83,5 @@ def met_before(request: MemberRequest, person_id: UUID) -> HttpResponse:
 def tie_meetings(request: MemberRequest, person_id: UUID) -> HttpResponse:
     person = find_person(request, person_id)
     if request.POST.get("same"):
-        meetings.tie_meetings(actor=request.member, person=person, now=request.now)
+        encounters.tie_meetings(actor=request.member, person=person, now=request.now)
     return redirect(person)
