@@ -44,7 +44,6 @@ class Line:
 class Section:
     title: str
     lines: list[Line]
-    hidden: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,18 +61,17 @@ class Copy:
     looks: list[Look]
     made: str
     until: str
-
-    @property
-    def hidden(self) -> int:
-        return sum(section.hidden for section in self.sections)
+    # Whether something may be missing for this reader; never whether something is.
+    hidden: bool = False
 
 
 def copy_of(person: Person, *, now: datetime, may: May = everything, names: bool = False) -> Copy:
     """Everything kept that the reader may open; the person may open all of it."""
     unlock([person])
     sections = [
-        Section(str(part.title), [_line(line, names) for line in part.lines], part.hidden)
+        Section(str(part.title), [_line(line, names) for line in part.lines])
         for part in kept_about(person, may)
+        if part.lines
     ]
     limit = person.last_contact_on.replace(
         year=person.last_contact_on.year + RETENTION_YEARS, day=1
@@ -84,6 +82,7 @@ def copy_of(person: Person, *, now: datetime, may: May = everything, names: bool
         looks=looks_at(person, names=names),
         made=date_format(localtime(now), "DATETIME_FORMAT"),
         until=date_format(limit, "YEAR_MONTH_FORMAT"),
+        hidden=not all(may(what) for what in (DataClass.SOCIAL, DataClass.HEALTH)),
     )
 
 
@@ -178,8 +177,7 @@ def _words(copy: Copy) -> dict[str, str]:
         "looks": _("Who looked at this page"),
         "times": _("times"),
         "nobody": _("Nobody yet."),
-        "hidden": _("%(n)s more lines may not be shown by the person who printed this.")
-        % {"n": copy.hidden}
+        "hidden": _("Not everything may be shown by the person who printed this.")
         if copy.hidden
         else "",
     }

@@ -65,10 +65,11 @@ class AccessCode(TenantModel):
 
 class RequestQuerySet(TenantQuerySet["RightsRequest"]):
     def visible_to(self, member: Member) -> Self:
-        """The teams that received them; the person may be gone since."""
+        """Those of people one knows; once they are gone, those that one's teams received."""
         if not member.roles_in(TEAM_ROLES):
             return self.none()
-        return self.filter(team__in=own_teams(member))
+        gone = Q(person__isnull=True, team__in=own_teams(member))
+        return self.filter(Q(person__in=Person.objects.visible_to(member)) | gone)
 
     def about(self, person: Person) -> Self:
         return self.filter(person=person)

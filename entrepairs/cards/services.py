@@ -5,11 +5,12 @@ from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Q
+from django.db.models import F, Q
 
 from entrepairs.accounts.enums import Act
 from entrepairs.accounts.models import AuditEntry, Member, Team
 from entrepairs.accounts.services import record_act
+from entrepairs.base.clock import day_of
 from entrepairs.cards import codes
 from entrepairs.cards.enums import Asked, Outcome
 from entrepairs.cards.models import AccessCode, RightsRequest
@@ -69,7 +70,7 @@ def use_code(*, handle: str, secret: str, now: datetime) -> Person | None:
         return None
     code.used_at = now
     code.save(update_fields=["used_at"])
-    note_contact(code.person, now.date())
+    note_contact(code.person, day_of(now))
     _by_themselves(code.person, Act.LOOK, now)
     return code.person
 
@@ -108,21 +109,22 @@ def receive_request(
     person = request.person
     assert person is not None
     request.organisation_id = person.organisation_id
-    request.received_by, request.asked_on = actor, now.date()
-    request.due_on = month_after(now.date())
+    request.received_by, request.asked_on = actor, day_of(now)
+    request.due_on = month_after(day_of(now))
     if request.team_id is None:
         request.team = first_team(person)
     lock(request)
     request.save(force_insert=True)
-    note_contact(person, now.date())
+    note_contact(person, day_of(now))
     if actor:
         record_act(actor=actor, action=Act.ADD, thing=request, now=now)
     return request
 
 
 def first_team(person: Person) -> Team:
+    """The team that has known the person for longest, among those that still do."""
     rows = PersonTeam.objects.filter(person=person).select_related("team")
-    return rows.order_by("until", "since", "id")[0].team
+    return rows.order_by(F("until").desc(nulls_first=True), "since", "id")[0].team
 
 
 def answer_request(
@@ -134,7 +136,7 @@ def answer_request(
     check_words(reason)
     if outcome != Outcome.DONE and not reason.strip():
         raise ReasonMissing
-    request.outcome, request.answered_on, request.answered_by = outcome, now.date(), actor
+    request.outcome, request.answered_on, request.answered_by = outcome, day_of(now), actor
     request.reason = reason
     lock(request)
     request.save()
@@ -155,6 +157,6 @@ def erase_on_request(*, actor: Member | None, person: Person, now: datetime) -> 
         receive_request(actor=actor, request=request, now=now)
     twin = erase_person(actor=actor, person=person, purpose="asked by the person", now=now)
     RightsRequest.objects.filter(twin=twin, answered_on__isnull=True).update(
-        answered_on=now.date(), answered_by=actor, outcome=Outcome.DONE
+        answered_on=day_of(now), answered_by=actor, outcome=Outcome.DONE
     )
     return twin

@@ -15,7 +15,7 @@ from entrepairs.cards import access, services
 from entrepairs.cards.copy import Copy, as_json, as_pdf, copy_of, looks_at
 from entrepairs.cards.forms import AnswerForm, EraseForm, RequestForm
 from entrepairs.cards.models import RightsRequest
-from entrepairs.links.rights import rights_of
+from entrepairs.links.rights import Rights, rights_of
 from entrepairs.people.models import Person
 from entrepairs.people.sealing import unlock
 
@@ -28,8 +28,11 @@ def _person(request: MemberRequest, person_id: UUID) -> Person:
 def _copy(request: MemberRequest, person: Person, purpose: str) -> Copy:
     """What this member may show; the reading is recorded."""
     request.looked_at("people.person", person.pk, purpose)
-    rights = rights_of(request.member, person, request.today)
-    return copy_of(person, now=request.now, may=rights.may)
+    return copy_of(person, now=request.now, may=_rights(request, person).may)
+
+
+def _rights(request: MemberRequest, person: Person) -> Rights:
+    return rights_of(request.member, person, request.today)
 
 
 @reads
@@ -44,6 +47,7 @@ def kept(request: MemberRequest, person_id: UUID) -> HttpResponse:
         copy=_copy(request, person, _("shown to the person")),
         waiting=unlock(waiting.order_by("asked_on", "id")),
         today=request.today,
+        may_make_code=access.may_make_code(_rights(request, person)),
     )
 
 
@@ -90,7 +94,7 @@ def looks(request: MemberRequest, person_id: UUID) -> HttpResponse:
 def make_code(request: MemberRequest, person_id: UUID) -> HttpResponse:
     """Shown once, to be handed over on paper."""
     person = _person(request, person_id)
-    require(access.may_show_kept(request.member))
+    require(access.may_make_code(_rights(request, person)))
     code = services.make_code(actor=request.member, person=person, now=request.now)
     return page(request, "cards/code.html", person=person, code=code, lives=services.LIVES)
 
@@ -177,7 +181,9 @@ def new_erasure(request: MemberRequest, person_id: UUID) -> HttpResponse:
 
 @writes
 def erase(request: MemberRequest, person_id: UUID) -> HttpResponse:
-    person = _person(request, person_id)
+    # A second erasure waits for the first, and finds nobody.
+    seen = Person.objects.visible_to(request.member).select_for_update(of=("self",))
+    person = get_object_or_404(seen, pk=person_id)
     require(access.may_show_kept(request.member))
     form = EraseForm(request.POST)
     if form.is_valid():
