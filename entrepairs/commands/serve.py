@@ -38,6 +38,7 @@ def run(options: argparse.Namespace) -> int:
             server.watch(tell)
         app_url()
         start_django()
+        _require_root_key()
         _require_up_to_date()
         _erase_again()
         web.prepare_files()
@@ -46,6 +47,13 @@ def run(options: argparse.Namespace) -> int:
         stack.enter_context(night.watched(own_server=own_server))
         _answer(options.host, options.port)
     return exits.DONE
+
+
+def _require_root_key() -> None:
+    """Better closed than open and unable to write what people say."""
+    from entrepairs.base.sealing import root_name
+
+    root_name()
 
 
 def _require_up_to_date() -> None:

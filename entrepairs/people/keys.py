@@ -97,7 +97,7 @@ def replace_lost_keys(organisation: UUID) -> int:
     """
     keyed = PersonKey.objects.filter(organisation=organisation).values("person")
     lost = list(Person.objects.filter(organisation=organisation).exclude(pk__in=keyed))
-    for holding in (one for one in holdings() if getattr(one, "rows_of", None) is None):
+    for holding in (one for one in holdings() if one.rows_of is None):
         _empty(holding.table, **{f"{holding.path}__in": lost})
     _empty(apps.get_model("people.Person"), pk__in=[person.pk for person in lost])
     for person in lost:

@@ -120,3 +120,17 @@ def test_a_program_killed_while_erasing_erases_at_the_next_replay(house: House) 
     assert house.ask("SELECT count(*) FROM people_person") == [(1,)]
     assert "Effacées de nouveau : 1" in house.done("replay")
     assert house.ask("SELECT count(*) FROM people_person") == [(0,)]
+
+
+@pytest.mark.slow
+def test_production_does_not_open_without_a_root_key(house: House) -> None:
+    refused = house.run(
+        "serve",
+        ENTREPAIRS_ENV="production",
+        ROOT_KEY_FILE="",
+        SECRET_KEY="x" * 50,
+        ALLOWED_HOSTS="pairs.example.org",
+    )
+    assert refused.returncode == exits.REFUSED
+    assert "ROOT_KEY_FILE" in refused.stderr and "doctor" in refused.stderr
+    assert len(refused.stderr.strip().splitlines()) == 1

@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
+from django.contrib.sessions.models import Session
 from django.test import Client
 
 from entrepairs.accounts.models import AuditEntry
@@ -100,6 +101,17 @@ def test_opening_and_changing_a_page_is_no_contact(cast: Cast, client: Client) -
         change_person(actor=cast.nadia, person=person, now=NOW)
     assert contact(cast, person) == old
     assert purge(cast) == (1, 0)
+
+
+def test_no_session_holds_an_alias(cast: Cast, client: Client) -> None:
+    """They outlive the day: what they hold would outlive the person."""
+    person = cast.person()
+    signed_in = sign_in(client, cast.nadia)
+    signed_in.get(person.get_absolute_url())
+    signed_in.get("/people/", {"q": person.alias})
+    kept = [str(session.get_decoded()) for session in Session.objects.all()]
+    assert kept
+    assert not any(person.alias in said or person.alias_key in said for said in kept)
 
 
 def a_meeting(cast: Cast, person: Person) -> None:
