@@ -47,10 +47,8 @@ class CorrectionForm(forms.Form):
 
 class GroupForm(forms.ModelForm):
     themes = forms.MultipleChoiceField(
-        label=_("Themes"), choices=vocabulary.theme_choices, required=False,
-        widget=forms.SelectMultiple(attrs={"size": 8}),
-        help_text=_("Several may be chosen: hold Ctrl (or ⌘) while clicking."),
-    )  # fmt: skip
+        label=_("Themes"), choices=vocabulary.themes_of_peers, required=False, widget=ManyPicks()
+    )
     publics = forms.MultipleChoiceField(
         label=_("Who it is for"), choices=lambda: list(vocabulary.publics().items()),
         widget=ManyPicks(), initial=[vocabulary.EVERYBODY],

@@ -54,12 +54,6 @@ def publics() -> dict[str, str]:
     return {public.value: public.label for public in v1.Public}
 
 
-@lru_cache(maxsize=1)
-def theme_choices() -> list[tuple[str, list[tuple[str, str]]]]:
-    """For a list of choices grouped by family."""
-    return [(label, inside) for _code, label, inside in families()]
-
-
 @lru_cache(maxsize=256)
 def theme_options(chosen: str, language: str) -> SafeString:
     """The choices of the search form: made once for each choice, eighty lines each."""
@@ -84,6 +78,17 @@ def _option(code: str, word: str, chosen: str) -> SafeString:
     if code == chosen:
         return format_html('<option value="{}" selected>{}</option>', code, word)
     return format_html('<option value="{}">{}</option>', code, word)
+
+
+# What peers run groups about; the rest of the format is for other trades.
+_OF_PEERS = (
+    "remobilisation", "sante", "difficultes-administratives-ou-juridiques",
+    "logement-hebergement", "equipement-et-alimentation", "famille",
+)  # fmt: skip
+
+
+def themes_of_peers() -> list[tuple[str, list[tuple[str, str]]]]:
+    return [(label, inside) for code, label, inside in families() if code in _OF_PEERS]
 
 
 def themes_of(asked: str) -> list[str]:
