@@ -37,6 +37,9 @@ LISTS = {
     "directory:search": Role.PEER,
     "directory:groups": Role.MANAGER,
     "voice:list": Role.MANAGER,
+    "links:list": Role.COORDINATOR,
+    "links:quiet": Role.COORDINATOR,
+    "links:asks": Role.COORDINATOR,
     "today": Role.COORDINATOR,
 }
 MANY = 20
@@ -72,11 +75,19 @@ def corrections(world: World, place: Place, number: int) -> None:
         place._published(f"Groupe {number}")
 
 
+def links(world: World, place: Place, number: int) -> None:
+    with inside(place.peer_member):
+        place._silent("linkedto")
+        place._asks(None, "askarea")
+        place._peer_ask()
+
+
 ADDED: dict[str, Callable[[World, Place, int], None]] = {
     "people": people,
     "teams": teams,
     "outings": outings,
     "files": files,
+    "links": links,
     "corrections": corrections,
 }
 
