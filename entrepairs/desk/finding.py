@@ -68,6 +68,9 @@ DOORS = {
         Door(gettext_lazy("Links"), gettext_lazy("asleep review leaving"), "links:list"),
         Door(gettext_lazy("Requests to meet a peer"), gettext_lazy("poster card"), "links:asks"),
         Door(gettext_lazy("Note a step"), gettext_lazy("rights appointment"), "steps:start"),
+        Door(gettext_lazy("Carried words"), gettext_lazy("say answer tell agreed"), "words:list"),
+        Door(gettext_lazy("Poster: meet a peer"), gettext_lazy("print card paper"), "cards:poster"),
+        Door(gettext_lazy("Words of the trade"), gettext_lazy("jargon plain"), "words:jargon"),
     ),
     "doors": (
         Door(gettext_lazy("Closed doors"), gettext_lazy("services refused why"), "steps:doors"),
