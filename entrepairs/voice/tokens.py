@@ -8,8 +8,9 @@ from uuid import UUID
 
 from entrepairs.people.sealing import blind
 
-# No sign that looks like another one, no vowel that could make a word.
-SIGNS = "23456789BCDFGHJKMNPQRTVWXZ"
+# No sign that looks like another one, no vowel that could make a word. An even number of
+# them: the check sign needs it.
+SIGNS = "346789CDFHJKMNPQRTVWXY"
 CODE_LENGTH = 8
 
 
@@ -24,13 +25,13 @@ def chance() -> str:
 
 
 def new_code() -> str:
-    """Eight signs and one that checks them: about 37 bits."""
+    """Eight signs and one that checks them: about 35 bits."""
     code = "".join(secrets.choice(SIGNS) for _place in range(CODE_LENGTH))
     return code + check_sign(code)
 
 
 def check_sign(code: str) -> str:
-    """Finds any sign misread and nearly any two neighbours exchanged (Luhn, modulo 26)."""
+    """Finds any sign misread and nearly any two neighbours exchanged (a Luhn sum)."""
     total, factor = 0, 2
     for sign in reversed(code):
         addend = factor * SIGNS.index(sign)

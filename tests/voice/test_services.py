@@ -19,6 +19,7 @@ from entrepairs.voice.kiosk import Handed
 from entrepairs.voice.models import PaperSheet, Voice
 from entrepairs.voice.refusals import NotByTheirPeer, SheetTooOld, SheetUsed, UnknownSheet
 from entrepairs.voice.services import Asking, Printed
+from entrepairs.voice.tokens import new_code
 from tests.cast import Cast, inside
 from tests.voice.conftest import Gave
 
@@ -175,7 +176,7 @@ def test_the_peer_cannot_type_a_sheet_in(cast: Cast) -> None:
 
 def test_a_code_that_never_was_and_one_too_old_are_refused(cast: Cast) -> None:
     with pytest.raises(UnknownSheet):
-        typed(cast, cast.karim, "222 222 222")
+        typed(cast, cast.karim, new_code())
     with pytest.raises(SheetTooOld):
         typed(cast, cast.karim, printed(cast, cast.nadia)[0].code, later=370)
 
