@@ -14,8 +14,9 @@ from django.test.utils import CaptureQueriesContext, override_settings
 from django.urls import reverse
 from django.utils import translation
 
-from entrepairs.accounts.models import AuditEntry, Member
+from entrepairs.accounts.models import AuditEntry, Member, TeamMembership
 from entrepairs.accounts.terms import local_terms
+from entrepairs.base import clock
 from entrepairs.desk import lines_links
 from entrepairs.desk.line import Ask, Line
 from entrepairs.links.enums import CloseReason
@@ -291,9 +292,11 @@ def test_a_request_about_a_name_is_held_once_and_under_18_refused(cast: Cast) ->
     karim = Visitor(cast.karim)
     body = {"way": "word", "asked_on": cast.today.isoformat(), "team": cast.team.pk}
     assert karim.sends("add_ask", hint="1 85 05 78 006 084 91", **body).status_code == 422
-    tomorrow = (cast.today + timedelta(days=1)).isoformat()
-    late = {**body, "asked_on": tomorrow}
-    assert karim.sends("add_ask", hint="Gare", **late).status_code in {302, 422}
+    tomorrow = clock.day_of(clock.now()) + timedelta(days=1)
+    early = {**body, "asked_on": tomorrow.isoformat()}
+    assert karim.sends("add_ask", hint="Gare", **early).status_code == 422
+    assert karim.sends("add_ask", hint="Gare, avec Mme Dupont", **body).status_code == 422
+    assert karim.sends("add_ask", hint="Gare, avec Mme Dupont", kept="1", **body).status_code == 302
     child = cast.person(alias="Petit", standing="under_18")
     refused = karim.sends("add_ask", hint="Gare", person=child.pk, **body)
     assert refused.status_code == 422 and "119" in refused.content.decode()
@@ -309,9 +312,12 @@ def test_the_yearly_review_comes_up_a_year_later_and_not_before(cast: Cast, link
 
     assert [told(cast.nadia, days) for days in (0, 364, 365, 800)] == [False, False, True, True]
     assert [told(cast.helene, days) for days in (365, 396)] == [False, True]
-    nadia = Visitor(cast.nadia)
-    body = {"person_words": "Ça m’aide.", "next_on": (cast.today + timedelta(days=60)).isoformat()}
-    assert nadia.sends("write_review", link.pk, **body).status_code in {302, 422}
+    nadia, today = Visitor(cast.nadia), clock.day_of(clock.now())
+    for days, status in ((400, 422), (0, 422), (60, 302)):
+        next_on = (today + timedelta(days=days)).isoformat()
+        sent = nadia.sends("write_review", link.pk, person_words="Ça m’aide.", next_on=next_on)
+        assert sent.status_code == status
+    assert "Ça m’aide." in nadia.reads("link", link.pk)
 
 
 def test_a_sleeping_link_has_no_review_due(cast: Cast, linked: Linked) -> None:
@@ -356,6 +362,16 @@ def test_a_departure_is_prepared_person_by_person(
     with inside(cast.helene):
         assert Link.objects.open().get().peer_member_id == second_peer.pk
     assert "No open link" in helene.reads("handover", cast.nadia.pk)
+
+
+def test_the_end_of_a_place_in_the_team_is_a_departure_too(cast: Cast, linked: Linked) -> None:
+    linked()
+    with inside(cast.helene):
+        places = TeamMembership.objects.filter(member=cast.nadia)
+        for days, told in ((90, False), (20, True)):
+            places.update(agreed_until=clock.day_of(clock.now()) + timedelta(days=days))
+            titles = [line.title for line in lines(cast, cast.helene)]
+            assert ("Nadia Tournesol leaves, and has open links" in titles) is told
 
 
 def test_nobody_leaves_while_no_last_day_is_known(cast: Cast, linked: Linked) -> None:
