@@ -86,6 +86,7 @@ def holds(wishes: Iterable[Wish]) -> dict[str, Any]:
     return {
         "blocked": [(*HOLDS[code], GATES.get(code, "")) for code in HOLDS if code in closed],
         "proposed": listed(sorted(pictures)),
+        "silent": NotWant.NO_TRANSMISSION in closed,
         "health_open": health,
         "health_closed": NotWant.NO_HEALTH in closed,
     }

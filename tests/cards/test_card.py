@@ -168,6 +168,14 @@ def test_a_card_costs_as_many_queries_for_twenty_wishes_as_for_one(
     assert queries() <= before
 
 
+def test_a_wish_to_pass_nothing_on_comes_before_agreements(nadia: Client, cast: Cast) -> None:
+    person = cast.person()
+    cast.agreed(person, "social", to=cast.karim)
+    assert "open nothing" not in card(nadia, person)
+    cast.wished(person, "not_want", "no_transmission")
+    assert "open nothing" in card(nadia, person)
+
+
 def test_filters_narrow_and_never_order(nadia: Client, cast: Cast) -> None:
     for alias in ("Zébulon", "Abeille"):
         cast.person(alias)
