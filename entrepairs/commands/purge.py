@@ -47,6 +47,7 @@ def _purge(organisation: UUID) -> tuple[int, int, int]:
     from entrepairs.base import clock
     from entrepairs.base.wall import organisation_wall
     from entrepairs.cards.services import forget_codes
+    from entrepairs.directory.services import forget_old_words
     from entrepairs.exchange.services import forget_expired_files
     from entrepairs.interventions.retention import forget_old_aliases
     from entrepairs.people.retention import purge_people
@@ -56,6 +57,7 @@ def _purge(organisation: UUID) -> tuple[int, int, int]:
     forgotten = forget_old_aliases(organisation, clock.day_of(now))
     with organisation_wall(organisation):
         forget_expired_files(now=now)
+        forget_old_words(today=clock.day_of(now))
         forget_codes(now)
     return erased, failed, forgotten
 

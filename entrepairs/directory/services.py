@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
 from entrepairs.accounts.enums import Act
 from entrepairs.accounts.models import Member, Team
@@ -24,6 +24,7 @@ from entrepairs.engines.plainwords import holds_nir
 
 __all__ = ["Asked", "Found", "Hit", "fetch", "find_services"]
 
+KEPT = timedelta(days=2 * 365)
 # What says enough by itself.
 _WORDLESS = (CorrectionKind.STILL_TRUE, CorrectionKind.CLOSED)
 
@@ -128,3 +129,11 @@ def restore_group(*, actor: Member, group: OwnGroup, now: datetime) -> OwnGroup:
     group.save(update_fields=["withdrawn_on", "changed_on"])
     record_act(actor=actor, action=Act.CHANGE, thing=group, now=now)
     return group
+
+
+def forget_old_words(*, today: date) -> int:
+    """Two years after a correction was said or a group withdrawn; inside an open wall."""
+    limit = today - KEPT
+    said, _each = Correction.objects.filter(said_on__lt=limit).delete()
+    withdrawn, _each = OwnGroup.objects.filter(withdrawn_on__lt=limit).delete()
+    return said + withdrawn

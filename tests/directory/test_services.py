@@ -23,6 +23,7 @@ from entrepairs.directory.refusals import (
 from entrepairs.directory.services import (
     Said,
     correct_service,
+    forget_old_words,
     publish_group,
     restore_group,
     still_true,
@@ -192,3 +193,15 @@ def test_a_withdrawn_group_can_come_back(cast: Cast) -> None:
             withdraw_group(actor=cast.helene, group=made, now=cast.now)
         restore_group(actor=cast.helene, group=made, now=cast.now)
         assert OwnGroup.objects.visible_to(cast.nadia).open().exists()
+
+
+def test_old_words_are_forgotten_after_two_years(cast: Cast) -> None:
+    with inside(cast.nadia):
+        old = cast.now - timedelta(days=800)
+        still_true(actor=cast.nadia, service=a_service(), now=old)
+        still_true(actor=cast.nadia, service=a_service(), now=cast.now)
+        gone = publish_group(actor=cast.helene, group=group(), now=old)
+        withdraw_group(actor=cast.helene, group=gone, now=old)
+        assert forget_old_words(today=cast.today) == 2
+        assert forget_old_words(today=cast.today) == 0
+        assert Correction.objects.count() == 1
