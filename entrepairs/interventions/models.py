@@ -6,6 +6,7 @@ from typing import Any, Self
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Now, TruncDate
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -23,8 +24,9 @@ READS_COUNTS = (Role.MANAGER, Role.PLATFORM_COORDINATOR)
 
 
 def own_teams(member: Member) -> models.QuerySet[Any, Any]:
-    """The teams this member is in, as a plain sub-query: on every page of this room."""
-    return TeamMembership.objects.holding().filter(member=member).values("team")
+    """The teams this member is in today, as a plain sub-query: on every page of this room."""
+    begun = TeamMembership.objects.holding().filter(since__lte=TruncDate(Now()))
+    return begun.filter(member=member).values("team")
 
 
 class OutingQuerySet(TenantQuerySet["Outing"]):
