@@ -7,8 +7,10 @@ from collections.abc import Callable
 from datetime import date
 from uuid import UUID, uuid4
 
+from django.contrib.postgres.functions import RandomUUID
 from django.db import connection
-from django.db.models import Max, Min
+from django.db.models import CharField, Max, Min, Value
+from django.db.models.functions import Cast, Concat
 
 from entrepairs.base.querysets import require_wall
 from entrepairs.interventions import tallies
@@ -16,6 +18,7 @@ from entrepairs.interventions.models import AliasSeen, AliasSeenQuerySet, Encoun
 
 # A sign that no alias begins with: the key of somebody erased.
 ERASED = "~"
+_DRAWN = Cast(RandomUUID(), CharField())
 Change = Callable[[Encounter], dict[date, int]]
 
 ONCE_MORE = (
@@ -134,5 +137,8 @@ def erase(organisation: UUID, team: UUID, alias_key: str) -> None:
         return
     drawn = f"{ERASED}{uuid4().hex[:16]}"
     mine = {"organisation": organisation, "team": team, "alias_key": alias_key}
-    Encounter.objects.filter(**mine).update(alias="", alias_key=drawn, person=None)
+    met = Encounter.objects.filter(**mine)
+    # Made from the alias, the hour and the crew: whoever guesses the alias could check it.
+    met.filter(import_ref__isnull=False).update(import_ref=Concat(Value(ERASED), _DRAWN))
+    met.update(alias="", alias_key=drawn, person=None)
     AliasSeen.objects.filter(**mine).update(alias="", alias_key=drawn)

@@ -5,10 +5,12 @@ from __future__ import annotations
 import pytest
 
 from entrepairs.exchange.models import Import, ImportFile
+from entrepairs.interventions.models import Encounter
 from entrepairs.people.erasure import erase_person
 from entrepairs.people.models import Person
 from tests.cast import Cast, inside
-from tests.exchange.bringing import bring, encounters
+from tests.engines.sheets.made import encounter
+from tests.exchange.bringing import bring, encounters, take_in
 
 pytestmark = pytest.mark.django_db
 
@@ -18,8 +20,8 @@ def erase(cast: Cast, person: Person) -> None:
         erase_person(actor=cast.nadia, person=person, purpose="asked", now=cast.now)
 
 
-def row(alias: str) -> tuple[str, ...]:
-    return ("03/02/2026", "10:00", "12:00", alias)
+def row(alias: str) -> list[str]:
+    return encounter(person=alias, crew="Nadia + Karim")
 
 
 @pytest.mark.parametrize("written", ["Barbe grise", "  BARBE  GRISE ", "vu Barbe-Grise, hier"])
@@ -37,6 +39,19 @@ def test_a_file_that_names_somebody_else_stays(cast: Cast) -> None:
     erase(cast, cast.person(alias="Barbe grise"))
     with inside(cast.helene):
         assert ImportFile.objects.count() == 1
+
+
+def test_the_reference_of_an_imported_meeting_can_no_longer_be_guessed(cast: Cast) -> None:
+    """It is made from the alias: the one who guesses the alias would find it again."""
+    take_in(cast.helene, encounters(row("Barbe grise"), row("Galet")), cast.team)
+    with inside(cast.helene):
+        before = dict(Encounter.objects.values_list("alias", "import_ref"))
+    erase(cast, cast.person(alias="Barbe grise"))
+    with inside(cast.helene):
+        after = dict(Encounter.objects.values_list("alias", "import_ref"))
+    assert after["Galet"] == before["Galet"]
+    assert after[""].startswith("~")
+    assert before["Barbe grise"] not in after.values()
 
 
 def test_what_was_typed_over_a_cell_is_looked_at_too(cast: Cast) -> None:
