@@ -42,6 +42,7 @@ LIBRARY = "account/"
 EDGES = ("views.py", "/meetings.py")
 # (file, function): objects fetched without ``visible_to``, and why that is sound.
 FETCHED_OTHERWISE = {
+    ("entrepairs/cards/views/mine.py", "_own"): "the person whose code this browser opened",
     ("entrepairs/demo/views.py", "become"): "a key to the door of an invented person, in demo mode",
     ("entrepairs/interventions/meetings.py", "_my_outing"): "of_teams_of is narrower still",
     ("entrepairs/interventions/meetings.py", "_own_outing"): "of_teams_of is narrower still",
