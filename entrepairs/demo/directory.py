@@ -216,11 +216,11 @@ def _row(number: int, spot: Spot, today: date) -> dict[str, Any]:
 Members = Mapping[tuple[str, str], Member]
 _FOUND = (
     ("nadia", "hospital", "douches", CorrectionKind.WAITING, 12,
-     "Venir avant 9 h : après, la liste du jour est pleine."),
+     "Venir avant 9\N{NO-BREAK SPACE}h\N{NO-BREAK SPACE}: après, la liste du jour est pleine."),
     ("nadia", "hospital", "nuit", CorrectionKind.ANIMALS, 30,
      "Les chiens sont acceptés s’ils restent sous le fauteuil."),
     ("karim", "hospital", "pass", CorrectionKind.PAPERS, 8,
-     "Aucun papier demandé la première fois ; on demande un prénom."),
+     "Aucun papier demandé la première fois\N{NO-BREAK SPACE}; on demande un prénom."),
     ("nadia", "hospital", "dents", CorrectionKind.STILL_TRUE, 5, ""),
     ("lise", "hostel", "domicile", CorrectionKind.HOURS, 20,
      "Fermé le mercredi matin, quoi que dise l’affiche."),
