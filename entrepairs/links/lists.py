@@ -160,12 +160,12 @@ def waiting_people(member: Member) -> list[Person]:
     if not access.may_see_who_waits(member):
         return []
     change = ChangeAsk.objects.visible_to(member).waiting()
-    asked = Proposal.objects.visible_to(member)
-    free = asked.filter(peer_member__isnull=True)
-    underway = asked.filter(peer_member__isnull=False)
-    waits = Q(pk__in=change.values("person")) | Q(pk__in=free.values("person"))
-    people = Person.objects.visible_to(member).filter(waits)
-    return list(people.exclude(pk__in=underway.values("person")).by_alias())
+    asked = Proposal.objects.visible_to(member).values_list("person", "peer_member")
+    proposed = list(asked)
+    underway = {person for person, peer in proposed if peer is not None}
+    waits = {person for person, peer in proposed if peer is None}
+    waits |= set(change.values_list("person", flat=True))
+    return list(Person.objects.visible_to(member).filter(pk__in=waits - underway).by_alias())
 
 
 def ended_lately(member: Member, today: date) -> Any:
@@ -180,12 +180,16 @@ def asks_waiting(member: Member) -> Any:
 
 # --- who leaves --------------------------------------------------------------------------
 def leaving(member: Member, today: date) -> list[Leaving]:
-    """Peers of my teams with open links and a last day: gone, or within 60 days. Two queries."""
+    """Peers of my teams with open links and a last day: gone, or within 60 days. Three queries.
+
+    The links are read first: as sub-queries inside one another, a planner without
+    statistics may take hours over a few rows.
+    """
     soon = today + LEAVES_WITHIN
-    open_links = Link.objects.visible_to(member).open()
-    peers = Member.objects.filter(pk__in=open_links.values("peer_member"))
+    pairs = set(Link.objects.visible_to(member).open().values_list("peer_member", "team"))
+    peers = Member.objects.filter(pk__in={peer for peer, _team in pairs})
     places = TeamMembership.objects.filter(
-        member__in=peers, team__in=open_links.values("team")
+        member__in={peer for peer, _team in pairs}, team__in={team for _peer, team in pairs}
     ).order_by("since")
     last: dict[Any, date | None] = {}
     for place in places:
