@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -20,6 +20,7 @@ from tests.cast import Cast, inside
 from tests.framework.standing import figure, reading_of, rung, standing
 
 pytestmark = pytest.mark.django_db
+LAST_QUARTER = date(2026, 9, 30)
 
 
 def put(cast: Cast, model: Any, person: Person | None = None, **values: Any) -> Any:
@@ -60,7 +61,7 @@ def voices(cast: Cast, people: int, **changes: str) -> None:
     for number in range(people):
         put(
             cast, Answered, team=cast.team, respondent=f"{number:064x}", way="screen",
-            on=cast.today, **(answers | changes),
+            on=LAST_QUARTER, **(answers | changes),
         )  # fmt: skip
 
 
@@ -232,6 +233,13 @@ def test_ten_voices_are_not_even_said_to_exist(cast: Cast, framework: Framework)
     assert rung(cast, framework, "R3.3") == 0
 
 
+def test_the_quarter_that_is_not_over_is_not_counted(cast: Cast) -> None:
+    voices(cast, 11, hope="some")
+    with inside(cast.karim):
+        Answered.objects.filter(respondent=f"{3:064x}").update(on=date(2026, 10, 1))
+    assert figure(cast, "hope_told") == (0, 0)
+
+
 def test_from_eleven_on_hope_and_trust_are_told(cast: Cast, framework: Framework) -> None:
     voices(cast, 11, hope="some", trust="not_now")
     assert figure(cast, "hope_told") == figure(cast, "hope_by_example") == (11, 11)
@@ -263,7 +271,7 @@ def test_eleven_answers_with_ten_yes_confirm_nothing(cast: Cast, framework: Fram
     voices(cast, 10)
     put(
         cast, Answered, team=cast.team, respondent="f" * 64, way="screen", language="fr",
-        on=cast.today, understood="no",
+        on=LAST_QUARTER, understood="no",
     )  # fmt: skip
     assert rung(cast, framework, "R3.2") == 3
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
 
 from entrepairs.engines.evaluation.problem import Voice
 from entrepairs.framework.facts.ground import Ground, Scope
@@ -14,13 +15,14 @@ from entrepairs.framework.facts.reading import Reading
 from entrepairs.links.models import SILENCE, Link, PeerAsk
 from entrepairs.people.enums import Distance, WishKind
 from entrepairs.people.models import GoalSaid, Person, Rescue, StoppedAct, Twin, Wish
-from entrepairs.steps.enums import REACHED, Choice, Family, Outcome, State
+from entrepairs.steps.enums import CITIZENSHIP, REACHED, Choice, Family, Feeling, Outcome, State
 from entrepairs.steps.models import Orientation, Step, ThreeWay
 from entrepairs.voice.enums import Answer, Degree, Stated, Wording
 from entrepairs.voice.models import Voice as Answered
 from entrepairs.words.enums import PaperKind
 from entrepairs.words.models import CarriedWord, Explanation, Jargon, PaperPrinted
 
+SAID = (Feeling.GOOD, Feeling.SO_SO, Feeling.HARD)
 # No voice is counted under this many different people (casd.eu: no cell under 11).
 LEAST_VOICES = 11
 FAR = [code.value for code in Distance if code is not Distance.UNKNOWN]
@@ -89,7 +91,8 @@ def _steps(scope: Scope) -> QuerySet[Any]:
 
 
 def _orientations(scope: Scope) -> QuerySet[Any]:
-    return Orientation.objects.filter(during("proposed_on", scope), team__in=scope.team_ids)
+    here = Orientation.objects.filter(team__in=scope.team_ids, removed_on__isnull=True)
+    return here.filter(during("proposed_on", scope))
 
 
 def _meetings(scope: Scope) -> QuerySet[Any]:
@@ -107,7 +110,12 @@ def _explained(scope: Scope) -> QuerySet[Any]:
 
 
 _HEALTH = Q(family=Family.HEALTH)
-_CITIZEN = Q(family=Family.PAPERS)
+# An address for one's mail is where citizenship begins.
+_CITIZEN = Q(family=Family.PAPERS) | Q(kind__in=CITIZENSHIP)
+# What a rescue opened is told beside the wishes, and is no step that somebody wished.
+_WISHED = _HEALTH & Q(rescue__isnull=True)
+# Kept within six months of asking (R3.7).
+_SOON = Q(state_on__lte=F("asked_on") + timedelta(days=183))
 _INSERTION = Q(family__in=(Family.HOUSING, Family.WORK, Family.TIES))
 _DOOR = Q(state=State.CLOSED_DOOR)
 _REACHED = Q(state__in=REACHED)
@@ -169,11 +177,11 @@ TABLES = (
         (
             Figure("steps_reached", _REACHED),
             Figure("doors_told", Q(door_act_on__isnull=False), among=_DOOR),
-            Figure("kept_contacts", _REACHED, among=_HEALTH),
+            Figure("kept_contacts", _REACHED & _SOON, among=_HEALTH),
             Figure("citizen_steps", _REACHED, among=_CITIZEN),
             Figure("insertion_steps", _REACHED, among=_INSERTION),
             Figure("steps_accompanied", Q(with_member__isnull=False)),
-            Figure("health_steps_wished", Q(wish__isnull=False), among=_HEALTH),
+            Figure("health_steps_wished", Q(wish__isnull=False), among=_WISHED),
             Figure(
                 "health_seen_again",
                 Q(state__in=(State.CONTACT_AGAIN, State.DONE)),
@@ -198,7 +206,7 @@ TABLES = (
         "recorded_by",
         (
             Figure("three_way_wished", ~Q(wished_how="")),
-            Figure("feelings_in_pairs", ~Q(person_feeling="") & ~Q(professional_feeling="")),
+            Figure("feelings_in_pairs", Q(person_feeling__in=SAID, professional_feeling__in=SAID)),
         ),
     ),
     Table(
@@ -227,8 +235,17 @@ def gather_people(ground: Ground) -> None:
 
 
 # --- voices ----------------------------------------------------------------------------
+def closed_quarters(scope: Scope) -> tuple[date, date]:
+    """The whole quarters inside the period: two boards never differ by one voice."""
+    month = scope.first.year * 12 + scope.first.month - 1
+    begins = month + (-month) % 3
+    ends = scope.last.year * 12 + (scope.last.month - 1) // 3 * 3
+    first = date(begins // 12, begins % 12 + 1, 1)
+    return first, date(ends // 12, ends % 12 + 1, 1) - timedelta(days=1)
+
+
 def _answers(scope: Scope) -> QuerySet[Any]:
-    return Answered.objects.filter(during("on", scope), team__in=scope.team_ids)
+    return Answered.objects.filter(team__in=scope.team_ids, on__range=closed_quarters(scope))
 
 
 def _voices(scope: Scope) -> dict[str, Reading]:
