@@ -112,7 +112,9 @@ def _title(member: Member, terms: dict[str, str]) -> str:
         (role for role in (Role.PEER, Role.COORDINATOR, Role.COLLEAGUE) if member.has(role)),
         Role.COLLEAGUE,
     )
-    return member.chosen_title or word_for(f"role.{role}", terms)
+    # The title a peer chose is part of how they introduce themselves; a colleague’s is not.
+    chosen = member.chosen_title if role == Role.PEER else ""
+    return chosen or word_for(f"role.{role}", terms)
 
 
 def hidden_words(rights: Rights) -> str:
