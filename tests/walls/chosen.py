@@ -85,6 +85,10 @@ class Chosen:
         hold.reason = f"Demande écrite du juge, {self.word('hold')}."
         return hold_person(actor=self.coordinator, hold=hold, now=self.world.now)
 
+    def _held_person(self) -> Person:
+        held: Person = self.made("hold").person
+        return held
+
     def _tie(self) -> PersonTie:
         person, other = self.made("person"), self._met_person("tied")
         return tie_pages(actor=self.peer_member, one=person, other=other, now=self.world.now)
