@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import F, Q
+from django.db.models import Q
 
 from entrepairs.accounts.enums import Act
 from entrepairs.accounts.models import AuditEntry, Member, Team
@@ -124,7 +124,8 @@ def receive_request(
 def first_team(person: Person) -> Team:
     """The team that has known the person for longest, among those that still do."""
     rows = PersonTeam.objects.filter(person=person).select_related("team")
-    return rows.order_by(F("until").desc(nulls_first=True), "since", "id")[0].team
+    living = rows.filter(until__isnull=True).order_by("since", "id").first()
+    return (living or rows.order_by("-until", "id")[0]).team
 
 
 def answer_request(

@@ -8,4 +8,5 @@ urlpatterns = [
     path("today/", views.today, name="today"),
     path("plus/", views.plus, name="plus"),
     path("search/", views.search, name="search"),
+    path("search/found/", views.find, name="find"),
 ]

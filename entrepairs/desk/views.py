@@ -3,7 +3,7 @@ from __future__ import annotations
 from django.http import HttpResponse
 
 from entrepairs.accounts.terms import local_terms
-from entrepairs.base.http import MemberRequest, page, reads
+from entrepairs.base.http import MemberRequest, page, reads, writes
 from entrepairs.desk import finding, lines, outside, steps
 from entrepairs.desk.plus import notes_for
 from entrepairs.interventions.access import may_go_out, may_open_outings
@@ -41,7 +41,16 @@ def plus(request: MemberRequest) -> HttpResponse:
 
 @reads
 def search(request: MemberRequest) -> HttpResponse:
-    asked = " ".join(request.GET.get("q", "").split())[:LONGEST]
+    return _search_page(request, "")
+
+
+@writes
+def find(request: MemberRequest) -> HttpResponse:
+    """A read that is sent: an alias never stands in an address, a history or a log."""
+    return _search_page(request, " ".join(request.POST.get("q", "").split())[:LONGEST])
+
+
+def _search_page(request: MemberRequest, asked: str) -> HttpResponse:
     terms = local_terms(request.member.organisation_id)
     groups = finding.find(request.member, asked, terms)
     if any(group.icon == "footprints" for group in groups):

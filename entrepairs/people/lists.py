@@ -12,6 +12,7 @@ from uuid import UUID
 from django.db.models import Q
 from django.db.models.query import QuerySet
 from django.http import QueryDict
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from entrepairs.accounts.enums import TEAM_ROLES, Role
@@ -26,17 +27,17 @@ from entrepairs.people.models import Agreement, Person, PersonTeam, PersonTie, W
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """The filters of the address; what it does not know it leaves out."""
+    """The filters of the address, and an alias that never is in it."""
 
     alias: str = ""
     team: str = ""
     only: str = ""
 
     @classmethod
-    def read(cls, query: QueryDict, teams: Sequence[Team]) -> Asked:
+    def read(cls, query: QueryDict, teams: Sequence[Team], alias: str = "") -> Asked:
         team, only = query.get("team", ""), query.get("only", "")
         return cls(
-            alias=query.get("q", "").strip()[:60],
+            alias=alias.strip()[:60],
             team=team if team in {str(each.pk) for each in teams} else "",
             only=only if filters.filter_named(only) else "",
         )
@@ -70,11 +71,12 @@ def find_people(member: Member, asked: Asked, today: date) -> QuerySet[Any, Any]
 def _chips(
     query: QueryDict, key: str, chosen: str, words: Iterable[tuple[str, str]]
 ) -> list[dict[str, Any]]:
-    kept = {name: value for name, value in query.items() if name not in {key, "page"}}
+    kept = {name: query[name] for name in ("team", "only") if query.get(name) and name != key}
+    everybody = reverse("people:list")
     return [
         {
             "word": word,
-            "url": f"?{urlencode({**kept, key: code} if code else kept)}",
+            "url": f"{everybody}?{urlencode({**kept, key: code} if code else kept)}",
             "on": code == chosen,
         }
         for code, word in [("", _("All")), *words]

@@ -7,6 +7,7 @@ from entrepairs.people.views import bonds, choices, dangers, pages
 app_name = "people"
 page_urls = [
     path("", pages.list_people, name="list"),
+    path("found/", pages.look_up, name="look_up"),
     path("new/", pages.new, name="new"),
     path("add/", pages.add, name="add"),
     path("under-18/", pages.under_18, name="under_18"),

@@ -10,7 +10,7 @@ from tests.cast import Cast, inside, sign_in
 
 
 def hits(member: Member, text: str) -> dict[str, str]:
-    page = sign_in(Client(), member).get(reverse("search"), {"q": text})
+    page = sign_in(Client(), member).post(reverse("find"), {"q": text})
     assert page.status_code == 200
     return {hit.word: hit.url for group in page.context["groups"] for hit in group.hits}
 

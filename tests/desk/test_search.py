@@ -11,7 +11,7 @@ from tests.cast import TODAY, Cast, inside, sign_in
 
 
 def found(client: Client, member: Any, text: str) -> set[str]:
-    page = sign_in(client, member).get(reverse("search"), {"q": text})
+    page = sign_in(client, member).post(reverse("find"), {"q": text})
     assert page.status_code == 200
     return {hit.word for group in page.context["groups"] for hit in group.hits}
 
@@ -53,7 +53,7 @@ def test_people_and_teams_are_found_without_accents(cast: Cast, client: Client) 
 
 def test_only_pages_that_would_open_are_found(cast: Cast, client: Client) -> None:
     for member in cast.everybody:
-        page = sign_in(client, member).get(reverse("search"), {"q": "an"})
+        page = sign_in(client, member).post(reverse("find"), {"q": "an"})
         for group in page.context["groups"]:
             for hit in group.hits:
                 assert client.get(hit.url).status_code == 200, (member, hit)

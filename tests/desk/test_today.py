@@ -11,5 +11,5 @@ def test_everybody_has_a_day(cast: Cast, client: Client) -> None:
     for member in cast.everybody:
         sign_in(client, member)
         assert client.get(reverse("today")).status_code == 200, member
-        assert client.get(reverse("search"), {"q": "a"}).status_code == 200
-        assert client.get(reverse("search"), {"q": "nadia"}).status_code == 200
+        assert client.post(reverse("find"), {"q": "a"}).status_code == 200
+        assert client.post(reverse("find"), {"q": "nadia"}).status_code == 200

@@ -108,7 +108,7 @@ def test_no_session_holds_an_alias(cast: Cast, client: Client) -> None:
     person = cast.person()
     signed_in = sign_in(client, cast.nadia)
     signed_in.get(person.get_absolute_url())
-    signed_in.get("/people/", {"q": person.alias})
+    signed_in.post("/people/found/", {"q": person.alias})
     kept = [str(session.get_decoded()) for session in Session.objects.all()]
     assert kept
     assert not any(person.alias in said or person.alias_key in said for said in kept)

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.core.paginator import Paginator
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect
 
 from entrepairs.base.http import MemberRequest, page, reads, require, writes
@@ -20,15 +20,28 @@ from entrepairs.people.sealing import unlock
 from entrepairs.people.views.finding import after_opening, find_person
 
 PAGE = 30
+# Look-ups have one page: a letter more is quicker than a second one.
+MOST = 200
 
 
 @reads
 def list_people(request: MemberRequest) -> HttpResponse:
     require(access.may_meet_people(request.member))
+    return _list(request, request.GET, "", PAGE)
+
+
+@writes
+def look_up(request: MemberRequest) -> HttpResponse:
+    """A read that is sent: an alias never stands in an address, a history or a log."""
+    require(access.may_meet_people(request.member))
+    return _list(request, request.POST, request.POST.get("q", ""), MOST)
+
+
+def _list(request: MemberRequest, query: QueryDict, alias: str, size: int) -> HttpResponse:
     teams = lists.teams_of(request.member)
-    asked = lists.Asked.read(request.GET, teams)
+    asked = lists.Asked.read(query, teams, alias)
     found = lists.find_people(request.member, asked, request.today)
-    rows = Paginator(found, PAGE).get_page(request.GET.get("page"))
+    rows = Paginator(found, size).get_page(query.get("page"))
     if rows.object_list:
         request.looked_at("people.person", "", "list")
     return page(
@@ -38,8 +51,8 @@ def list_people(request: MemberRequest) -> HttpResponse:
         lines=lists.lines(rows.object_list, with_teams=len(teams) > 1),
         asked=asked,
         has_team=bool(teams),
-        team_chips=lists.team_chips(request.GET, asked, teams),
-        only_chips=lists.only_chips(request.GET, asked),
+        team_chips=lists.team_chips(query, asked, teams),
+        only_chips=lists.only_chips(query, asked),
     )
 
 
