@@ -32,10 +32,10 @@ from entrepairs.base.words import plain
 from entrepairs.missions.models import Engagement, Mission, Pairing, Placement
 from entrepairs.missions.services import edit_mission, place_peer, sign_mission, start_mission
 from entrepairs.missions.services.charters import Draft
-from entrepairs.people.models import Agreement, Person, Wish
-from entrepairs.people.services import give_agreement, open_person, say_wish
 from entrepairs.peers.models import Peer, PeerShare, StatusPeriod
 from entrepairs.peers.services import days, lend_peer
+from entrepairs.people.models import Agreement, Person, Wish
+from entrepairs.people.services import give_agreement, open_person, say_wish
 
 NOW = datetime(2026, 11, 16, 9, 0, tzinfo=UTC)
 TODAY = NOW.date()

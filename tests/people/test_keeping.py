@@ -42,7 +42,8 @@ def test_a_team_sees_its_people_and_nobody_else_does(cast: Cast) -> None:
     seen = {}
     for member in cast.everybody:
         with inside(member):
-            seen[member.given_name] = Person.objects.visible_to(member).filter(pk=person.pk).exists()
+            mine = Person.objects.visible_to(member)
+            seen[member.given_name] = mine.filter(pk=person.pk).exists()
     assert {name for name, yes in seen.items() if yes} == {"Nadia", "Karim", "Hélène"}
 
 
