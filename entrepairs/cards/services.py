@@ -70,9 +70,10 @@ def use_code(*, handle: str, secret: str, now: datetime) -> Person | None:
         return None
     code.used_at = now
     code.save(update_fields=["used_at"])
-    note_contact(code.person, day_of(now))
-    _by_themselves(code.person, Act.LOOK, now)
-    return code.person
+    person: Person = code.person
+    note_contact(person, day_of(now))
+    _by_themselves(person, Act.LOOK, now)
+    return person
 
 
 def require_code(person: Person | None) -> Person:
@@ -125,7 +126,8 @@ def first_team(person: Person) -> Team:
     """The team that has known the person for longest, among those that still do."""
     rows = PersonTeam.objects.filter(person=person).select_related("team")
     living = rows.filter(until__isnull=True).order_by("since", "id").first()
-    return (living or rows.order_by("-until", "id")[0]).team
+    found: Team = (living or rows.order_by("-until", "id")[0]).team
+    return found
 
 
 def answer_request(
