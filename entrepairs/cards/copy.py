@@ -20,6 +20,7 @@ from entrepairs.accounts.enums import Act, Role
 from entrepairs.accounts.models import AuditEntry, Member
 from entrepairs.people.enums import DataClass, Distance, Identity
 from entrepairs.people.erasure import RETENTION_YEARS
+from entrepairs.people.languages import language_word
 from entrepairs.people.models import Person
 from entrepairs.people.registry import Kept, everything, kept_about
 from entrepairs.people.sealing import unlock
@@ -95,7 +96,7 @@ def _facts(person: Person, may: May) -> list[tuple[str, str]]:
         told = person.told_name if may(DataClass.IDENTITY) else _("written, not shown here")
         facts.append((_("The name I told"), told))
     if person.language:
-        facts.append((_("The language I speak best"), person.language))
+        facts.append((_("The language I speak best"), str(language_word(person.language))))
     if person.distance is not None:
         said = ", ".join(str(Distance(code).label) for code in person.distance)
         facts.append((_("What was far from me, at the first meeting"), said or _("nothing")))

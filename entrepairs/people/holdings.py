@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import Q
 from django.db.models.query import QuerySet
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -40,7 +41,7 @@ def _goal_said(row: Any) -> Kept:
 
 def _agreement(row: Any) -> Kept:
     classes = ", ".join(str(DataClass(code).label) for code in row.classes)
-    text = _("%(what)s, until %(until)s") % {"what": classes, "until": row.until}
+    text = _("%(what)s, until %(until)s") % {"what": classes, "until": date_format(row.until)}
     return Kept(row.given_on, str(enums.Reach(row.reach).label), text, row.collected_by)
 
 
