@@ -59,7 +59,10 @@ RIGHT = {
 }
 CELLS = list(product(STATUSES, CLASSES, SURFACES, STATES))
 SHOWN_ON = ("page", "export", "pdf")
-THE_SAME_IN_THE_SOURCE = Path("/work/shared/data/sharing_matrix.json")
+# Beside the project, when it is there: parents[3], as the spreadsheets of the imports.
+THE_SAME_IN_THE_SOURCE = (
+    Path(__file__).resolve().parents[3] / "shared" / "data" / "sharing_matrix.json"
+)
 
 
 def expected(status: str, what: str, surface: str, state: str) -> bool:
