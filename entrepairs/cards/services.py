@@ -1,7 +1,6 @@
 from __future__ import annotations
 
-from calendar import monthrange
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import connection
@@ -10,7 +9,7 @@ from django.db.models import Q
 from entrepairs.accounts.enums import Act
 from entrepairs.accounts.models import AuditEntry, Member, Team
 from entrepairs.accounts.services import record_act
-from entrepairs.base.clock import day_of
+from entrepairs.base.clock import day_of, months_after
 from entrepairs.cards import codes
 from entrepairs.cards.enums import Asked, Outcome
 from entrepairs.cards.models import AccessCode, RightsRequest
@@ -96,12 +95,6 @@ def _by_themselves(person: Person, act: Act, now: datetime) -> None:
 
 
 # --- What a person asks ------------------------------------------------------------
-def month_after(day: date) -> date:
-    """The same day of the next month, or its last day (GDPR, article 12.3)."""
-    year, month = (day.year + 1, 1) if day.month == 12 else (day.year, day.month + 1)
-    return day.replace(year=year, month=month, day=min(day.day, monthrange(year, month)[1]))
-
-
 def receive_request(
     *, actor: Member | None, request: RightsRequest, now: datetime
 ) -> RightsRequest:
@@ -111,7 +104,8 @@ def receive_request(
     assert person is not None
     request.organisation_id = person.organisation_id
     request.received_by, request.asked_on = actor, day_of(now)
-    request.due_on = month_after(day_of(now))
+    # Within a month (GDPR, article 12.3).
+    request.due_on = months_after(day_of(now), 1)
     if request.team_id is None:
         request.team = first_team(person)
     lock(request)

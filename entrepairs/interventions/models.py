@@ -6,27 +6,20 @@ from typing import Any, Self
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
-from django.db.models.functions import Now, TruncDate
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from entrepairs.accounts.enums import TEAM_ROLES, Role
-from entrepairs.accounts.models import Member, Team, TeamMembership
+from entrepairs.accounts.models import Member, Team
 from entrepairs.accounts.tenants import TenantModel
 from entrepairs.base.querysets import TenantQuerySet
 from entrepairs.interventions.enums import Hat, OutingKind, Place, Seen, Source, Theme
 from entrepairs.missions.models import Pairing
-from entrepairs.people.models import Person
+from entrepairs.people.models import Person, own_teams
 
 UNDO_DAYS = 30
 # These roles read how many outings there were and who went, never whom they met.
 READS_COUNTS = (Role.MANAGER, Role.PLATFORM_COORDINATOR)
-
-
-def own_teams(member: Member) -> models.QuerySet[Any, Any]:
-    """The teams this member is in today, as a plain sub-query: on every page of this room."""
-    begun = TeamMembership.objects.holding().filter(since__lte=TruncDate(Now()))
-    return begun.filter(member=member).values("team")
 
 
 class OutingQuerySet(TenantQuerySet["Outing"]):

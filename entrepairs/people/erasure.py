@@ -12,6 +12,7 @@ from django.conf import settings
 
 from entrepairs.accounts.enums import Act
 from entrepairs.accounts.models import AuditEntry, Member
+from entrepairs.base.clock import months_after
 from entrepairs.base.erasures import begin, erased, settle
 from entrepairs.base.wall import organisation_wall
 from entrepairs.people.enums import Gate
@@ -116,7 +117,4 @@ def past_retention(today: date) -> Any:
 
 
 def years_before(day: date, years: int) -> date:
-    try:
-        return day.replace(year=day.year - years)
-    except ValueError:  # 29 February
-        return day.replace(year=day.year - years, day=28)
+    return months_after(day, -12 * years)

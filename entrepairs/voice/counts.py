@@ -18,10 +18,10 @@ from datetime import date, timedelta
 from typing import Any
 
 from entrepairs.accounts.models import Team
+from entrepairs.engines.fewpeople import LEAST as THRESHOLD
 from entrepairs.voice.enums import Answer, Degree, More, Question
 from entrepairs.voice.models import Voice
 
-THRESHOLD = 11
 QUARTERS = 8
 ASKED: tuple[Question | More, ...] = (*Question, *More)
 # How far towards yes; used to compare two answers of one person, never to add them up.

@@ -10,8 +10,8 @@ from django.test import Client
 from django.urls import reverse
 
 from entrepairs.base import clock
+from entrepairs.base.clock import months_after
 from entrepairs.people.enums import Gate
-from entrepairs.people.forms.choices import months_after
 from entrepairs.people.gates import closed_gates, require_open
 from entrepairs.people.models import Agreement, Hold, Person, Rescue, StoppedAct, Wish
 from tests.cast import TODAY, Cast, inside, sign_in

@@ -18,11 +18,7 @@ from entrepairs.cards.models import RightsRequest
 from entrepairs.links.rights import Rights, rights_of
 from entrepairs.people.models import Person
 from entrepairs.people.sealing import unlock
-
-
-def _person(request: MemberRequest, person_id: UUID) -> Person:
-    require_seen = Person.objects.visible_to(request.member)
-    return get_object_or_404(require_seen, pk=person_id)
+from entrepairs.people.views.finding import find_person
 
 
 def _copy(request: MemberRequest, person: Person, purpose: str) -> Copy:
@@ -37,7 +33,7 @@ def _rights(request: MemberRequest, person: Person) -> Rights:
 
 @reads
 def kept(request: MemberRequest, person_id: UUID) -> HttpResponse:
-    person = _person(request, person_id)
+    person = find_person(request, person_id)
     require(access.may_show_kept(request.member))
     waiting = RightsRequest.objects.visible_to(request.member).about(person).waiting()
     return page(
@@ -53,14 +49,14 @@ def kept(request: MemberRequest, person_id: UUID) -> HttpResponse:
 
 @reads
 def kept_json(request: MemberRequest, person_id: UUID) -> HttpResponse:
-    person = _person(request, person_id)
+    person = find_person(request, person_id)
     require(access.may_show_kept(request.member))
     return as_file(as_json(_copy(request, person, _("copy for the person"))), "json")
 
 
 @reads
 def kept_pdf(request: MemberRequest, person_id: UUID) -> HttpResponse:
-    person = _person(request, person_id)
+    person = find_person(request, person_id)
     require(access.may_show_kept(request.member))
     return as_file(as_pdf(_copy(request, person, _("copy for the person"))), "pdf")
 
@@ -75,7 +71,7 @@ def as_file(content: bytes, ending: str) -> HttpResponse:
 @reads
 def looks(request: MemberRequest, person_id: UUID) -> HttpResponse:
     """Who looked: a role and a day; the names when the person asks, by the coordinator."""
-    person = _person(request, person_id)
+    person = find_person(request, person_id)
     names = request.GET.get("names") == "1"
     require(access.may_name_readers(request.member) if names else True)
     purpose = _("names of readers, asked by the person") if names else _("readers of the page")
@@ -93,7 +89,7 @@ def looks(request: MemberRequest, person_id: UUID) -> HttpResponse:
 @writes
 def make_code(request: MemberRequest, person_id: UUID) -> HttpResponse:
     """Shown once, to be handed over on paper."""
-    person = _person(request, person_id)
+    person = find_person(request, person_id)
     require(access.may_make_code(_rights(request, person)))
     code = services.make_code(actor=request.member, person=person, now=request.now)
     return page(request, "cards/code.html", person=person, code=code, lives=services.LIVES)
@@ -102,14 +98,14 @@ def make_code(request: MemberRequest, person_id: UUID) -> HttpResponse:
 # --- What they ask ---------------------------------------------------------------
 @reads
 def new_request(request: MemberRequest, person_id: UUID) -> HttpResponse:
-    person = _person(request, person_id)
+    person = find_person(request, person_id)
     require(access.may_show_kept(request.member))
     return page(request, "cards/request_new.html", person=person, form=RequestForm())
 
 
 @writes
 def ask(request: MemberRequest, person_id: UUID) -> HttpResponse:
-    person = _person(request, person_id)
+    person = find_person(request, person_id)
     require(access.may_show_kept(request.member))
     form = RequestForm(request.POST)
     if form.is_valid():
@@ -174,7 +170,7 @@ def answer(request: MemberRequest, request_id: UUID) -> HttpResponse:
 # --- Erasing -----------------------------------------------------------------------
 @reads
 def new_erasure(request: MemberRequest, person_id: UUID) -> HttpResponse:
-    person = _person(request, person_id)
+    person = find_person(request, person_id)
     require(access.may_show_kept(request.member))
     return page(request, "cards/erase.html", person=person, form=EraseForm())
 

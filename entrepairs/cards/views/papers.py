@@ -7,7 +7,6 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
 from entrepairs.accounts.models import Team
@@ -18,13 +17,10 @@ from entrepairs.cards.papers import card_pdf, poster_pdf
 from entrepairs.links.rights import rights_of
 from entrepairs.people.access import may_meet_people
 from entrepairs.people.models import Person
+from entrepairs.people.views.finding import find_person
 from entrepairs.words.enums import PaperKind
 from entrepairs.words.lists import teams_for
 from entrepairs.words.services import note_printed
-
-
-def find_person(request: MemberRequest, person_id: UUID) -> Person:
-    return get_object_or_404(Person.objects.visible_to(request.member), pk=person_id)
 
 
 # --- A card for the pocket -----------------------------------------------------------

@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
 
 from entrepairs.engines.evaluation.problem import Voice
+from entrepairs.engines.fewpeople import LEAST
 from entrepairs.framework.facts.ground import Ground, Scope
 from entrepairs.framework.facts.met import Figure, Table, gather
 from entrepairs.framework.facts.reading import Reading
@@ -23,8 +24,6 @@ from entrepairs.words.enums import PaperKind
 from entrepairs.words.models import CarriedWord, Explanation, Jargon, PaperPrinted
 
 SAID = (Feeling.GOOD, Feeling.SO_SO, Feeling.HARD)
-# No voice is counted under this many different people (casd.eu: no cell under 11).
-LEAST_VOICES = 11
 FAR = [code.value for code in Distance if code is not Distance.UNKNOWN]
 
 
@@ -270,7 +269,7 @@ def _voices(scope: Scope) -> dict[str, Reading]:
 
 def _voice(total: int, met: int) -> Reading:
     """Under eleven people nothing is told, not even that there are some."""
-    if total < LEAST_VOICES:
+    if total < LEAST:
         return Reading(total=0, facts={}, persons=0)
     facts = {Voice.PERSON: met} if met else {}
     return Reading(total, facts, written_by={Voice.PERSON: total}, persons=total)
@@ -292,13 +291,10 @@ def _confirmations(scope: Scope) -> dict[str, int]:
         for name in CONFIRMS
     }
     told = _answers(scope).aggregate(everybody=Count("respondent", distinct=True), **sums)
-    if told["everybody"] < LEAST_VOICES:
+    if told["everybody"] < LEAST:
         return {}
     return {
-        key: told[name]
-        for name, keys in CONFIRMS.items()
-        if told[name] >= LEAST_VOICES
-        for key in keys
+        key: told[name] for name, keys in CONFIRMS.items() if told[name] >= LEAST for key in keys
     }
 
 

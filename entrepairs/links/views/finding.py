@@ -9,11 +9,6 @@ from django.shortcuts import get_object_or_404
 from entrepairs.base.http import MemberRequest, require
 from entrepairs.links import access
 from entrepairs.links.models import Link
-from entrepairs.people.models import Person
-
-
-def find_person(request: MemberRequest, person_id: UUID) -> Person:
-    return get_object_or_404(Person.objects.visible_to(request.member), pk=person_id)
 
 
 def find_link(request: MemberRequest, link_id: UUID) -> Link:

@@ -16,13 +16,13 @@ from entrepairs.base.refusals import Refusal
 from entrepairs.links import access, lists, services
 from entrepairs.links.forms import OpenForm
 from entrepairs.links.models import Link, Proposal
-from entrepairs.links.views.finding import find_person
 from entrepairs.people.gates import note_stopped
 from entrepairs.people.gentle import danger_note
 from entrepairs.people.lists import my_teams_that_know
 from entrepairs.people.models import Person
 from entrepairs.people.refusals import StoppedByWish
 from entrepairs.people.sealing import unlock
+from entrepairs.people.views.finding import find_person
 
 
 def _team(request: MemberRequest, person: Person) -> tuple[Team, list[Team]]:

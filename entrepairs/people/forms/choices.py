@@ -10,6 +10,7 @@ from django.db.models.query import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from entrepairs.accounts.models import Member, Team
+from entrepairs.base.clock import months_after
 from entrepairs.base.forms import DayInput, ManyPicks, Picks
 from entrepairs.people.enums import SHAREABLE, DataClass, How, Reach, Where, WishKind
 from entrepairs.people.gentle import GentleWords
@@ -27,14 +28,6 @@ CLASS_ICONS = {
     DataClass.HEALTH: "stethoscope",
     DataClass.IDENTITY: "id-card",
 }
-
-
-def months_after(day: date, months: int) -> date:
-    """The same day of a later month, or its last one."""
-    year, month = divmod(day.month - 1 + months, 12)
-    first = date(day.year + year, month + 1, 1)
-    following = date(first.year + first.month // 12, first.month % 12 + 1, 1)
-    return first.replace(day=min(day.day, (following - first).days))
 
 
 def how_field(label: Any) -> forms.ChoiceField:

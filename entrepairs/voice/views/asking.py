@@ -14,6 +14,7 @@ from entrepairs.accounts.models import Team
 from entrepairs.base.http import MemberRequest, page, reads, require, writes
 from entrepairs.base.refusals import Refusal
 from entrepairs.people.models import Person, PersonTeam
+from entrepairs.people.views.finding import find_person
 from entrepairs.voice import access, kiosk, services
 from entrepairs.voice.forms import AskForm, SheetsForm, TypeInForm
 from entrepairs.voice.refusals import NoWayBack
@@ -21,10 +22,6 @@ from entrepairs.voice.speech import language
 from entrepairs.voice.tokens import spaced
 from entrepairs.voice.unlocking import can_come_back
 from entrepairs.voice.views.kiosk import asked_of
-
-
-def find_person(request: MemberRequest, person_id: UUID) -> Person:
-    return get_object_or_404(Person.objects.visible_to(request.member), pk=person_id)
 
 
 def find_team(request: MemberRequest, team_id: UUID) -> Team:

@@ -20,6 +20,7 @@ from entrepairs.people.gentle import danger_note
 from entrepairs.people.models import Person
 from entrepairs.people.refusals import StoppedByWish
 from entrepairs.people.sealing import unlock
+from entrepairs.people.views.finding import find_person
 from entrepairs.words import access, lists, services
 from entrepairs.words.enums import Addressee
 from entrepairs.words.forms import AnswerForm, CarryForm, RefusedForm, TellForm
@@ -35,10 +36,6 @@ def address(name: str, *args: Any) -> str:
         return reverse(name, args=args)
     except NoReverseMatch:
         return ""
-
-
-def find_person(request: MemberRequest, person_id: UUID) -> Person:
-    return get_object_or_404(Person.objects.visible_to(request.member), pk=person_id)
 
 
 def find_word(request: MemberRequest, word_id: UUID) -> CarriedWord:

@@ -15,10 +15,10 @@ from entrepairs.base.refusals import Refusal
 from entrepairs.people.gentle import danger_note
 from entrepairs.people.models import Person
 from entrepairs.people.sealing import unlock
+from entrepairs.people.views.finding import find_person
 from entrepairs.words import lists, services
 from entrepairs.words.forms import ExplainedForm, ExplainForm
 from entrepairs.words.models import Explanation
-from entrepairs.words.views.carried import find_person
 
 
 def find_explanation(request: MemberRequest, explanation_id: UUID) -> Explanation:
