@@ -12,7 +12,7 @@ from django.conf import settings
 
 from entrepairs.accounts.enums import Act
 from entrepairs.accounts.models import AuditEntry, Member
-from entrepairs.base.clock import months_after
+from entrepairs.base.clock import day_of, months_after
 from entrepairs.base.erasures import begin, erased, settle
 from entrepairs.base.wall import organisation_wall
 from entrepairs.people.enums import Gate
@@ -41,7 +41,7 @@ def erase_person(
         raise Held
     entry = begin(settings.ERASURE_REGISTER, person.organisation_id, person.pk, now)
     organisation, key = person.organisation_id, person.pk
-    twin = _make_twin(person, now.date())
+    twin = _make_twin(person, day_of(now))
     for act in erasure_acts():
         act(person, twin)
     for holding in holdings():
